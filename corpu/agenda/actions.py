@@ -1,0 +1,61 @@
+"""The doorway for writers of openings, commitments and needs."""
+
+from django.db import transaction
+
+from corpu.agenda.models import Commitment, Need, Opening
+from corpu.lib.clock import local_day, today
+from corpu.lib.followers import call_followers
+
+
+def put_opening(source: str, **fields) -> Opening:
+    """Offer something, or change what is offered under the same `source`."""
+    opening, _created = Opening.objects.update_or_create(source=source, defaults=fields)
+    return opening
+
+
+def withdraw_opening(source: str) -> None:
+    """It can no longer be taken."""
+    Opening.objects.filter(source=source).update(is_open=False)
+
+
+@transaction.atomic
+def commit(source: str, *, person, **fields) -> Commitment:
+    """Note what `person` promised; the same `source` changes the promise.
+
+    Followers hear of it in the same transaction, so booked JP are right at once.
+    """
+    fields.setdefault("is_open", True)
+    commitment, _created = Commitment.objects.update_or_create(
+        source=source, defaults={"person": person, **fields}
+    )
+    call_followers("AGENDA_FOLLOWERS", [person.pk], _years(commitment))
+    return commitment
+
+
+@transaction.atomic
+def release(source: str) -> None:
+    """The promise no longer holds: kept by a fact, cancelled or missed."""
+    for commitment in Commitment.objects.filter(source=source, is_open=True):
+        Commitment.objects.filter(pk=commitment.pk).update(is_open=False)
+        call_followers(
+            "AGENDA_FOLLOWERS", [commitment.person_id], _years(commitment)
+        )
+
+
+def _years(commitment: Commitment) -> set[int]:
+    """The years in which a promise may bring JP; undated ones count for this year."""
+    moments = [m for m in (commitment.starts_at, commitment.ends_at) if m]
+    return {local_day(moment).year for moment in moments} or {today().year}
+
+
+def replace_needs(person_ids, needs: list[Need]) -> None:
+    """Set all needs of the people to exactly `needs` (performance alone writes them)."""
+    sources = [need.source for need in needs]
+    stale = Need.objects.filter(person__in=person_ids).exclude(source__in=sources)
+    stale.delete()
+    Need.objects.bulk_create(
+        needs,
+        update_conflicts=True,
+        unique_fields=["source"],
+        update_fields=["person", "form", "competence", "gap_jp", "by"],
+    )

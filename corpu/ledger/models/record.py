@@ -1,0 +1,163 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corpu.ledger.models.activity import Activity
+from corpu.ledger.models.form import LearningForm
+from corpu.ledger.models.rate import Scope
+from corpu.lib.fields import JPField
+from corpu.people.models import ApiToken, Person, Post, Provider, StaffClass, Unit
+
+
+class LearnerRole(models.TextChoices):
+    LEARNER = "learner", _("learner")
+    COACH = "coach", _("coach")
+    MENTOR = "mentor", _("mentor")
+    SPEAKER = "speaker", _("speaker")
+
+
+class RecordQuerySet(models.QuerySet):
+    def facts(self) -> "RecordQuerySet":
+        """Records of learning; the notes that void one are left out."""
+        return self.filter(voids=None)
+
+    def standing(self) -> "RecordQuerySet":
+        """Facts that have not been voided."""
+        return self.facts().filter(voided_by=None)
+
+    def visible_to(self, viewer) -> "RecordQuerySet":
+        """Facts of the people whom `viewer` may look at."""
+        return self.filter(person__in=Person.objects.visible_to(viewer))
+
+    def in_year(self, year: int) -> "RecordQuerySet":
+        """Facts that touch the calendar year."""
+        return self.filter(started_on__year__lte=year, ended_on__year__gte=year)
+
+    def in_order(self) -> "RecordQuerySet":
+        """The order in which caps are taken up: ended, started, recorded."""
+        return self.order_by("ended_on", "started_on", "pk")
+
+
+class Record(models.Model):
+    """One fact of the ledger: this person learnt this, then, in this form, proved by that.
+
+    Append-only: the database refuses UPDATE and DELETE on every engine. A mistake is
+    answered by a record whose `voids` names it. What was true then is frozen in it:
+    unit, post and staff class as on `ended_on`, and the version of the content.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="records"
+    )
+    form = models.ForeignKey(LearningForm, models.PROTECT, related_name="records")
+    scope = models.CharField(max_length=14, choices=Scope.choices)
+    role = models.CharField(
+        max_length=10, choices=LearnerRole.choices, default=LearnerRole.LEARNER
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, related_name="records"
+    )
+    title = models.CharField(max_length=200)
+    provider_name = models.CharField(max_length=200, blank=True)
+    provider = models.ForeignKey(
+        Provider, models.PROTECT, null=True, related_name="records"
+    )
+
+    started_on = models.DateField()
+    ended_on = models.DateField()
+    jp_stated = JPField(null=True)
+    minutes = models.PositiveIntegerField(null=True)
+    days = models.PositiveSmallIntegerField(null=True)
+    sessions = models.PositiveSmallIntegerField(null=True)
+    semesters = models.PositiveSmallIntegerField(null=True)
+
+    certificate_number = models.CharField(max_length=100, blank=True)
+    content_version = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    staff_class = models.CharField(max_length=8, blank=True, choices=StaffClass.choices)
+
+    source = models.CharField(max_length=150)
+    token = models.ForeignKey(ApiToken, models.PROTECT, null=True, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    voids = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="voided_by"
+    )
+    reason = models.TextField(blank=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("learning record")
+        verbose_name_plural = _("learning records")
+        ordering = ["-ended_on", "-pk"]
+        indexes = [
+            models.Index(fields=["person", "ended_on"]),
+            models.Index(
+                fields=["person", "certificate_number"],
+                name="record_certificate",
+                condition=~Q(certificate_number=""),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__gte=F("started_on")), name="record_days_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["token", "source"],
+                name="record_source_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RecordDay(models.Model):
+    """A day on which a fact may earn JP. Append-only, like its record.
+
+    Forms that count by the day are spread over every day from start to end (or the
+    distinct days with kept minutes); all others have one row, the day they ended.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="learning_days")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "day"], name="record_day_once")
+        ]
+        indexes = [models.Index(fields=["person", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.day}"
+
+
+class Approval(models.Model):
+    """The JP that an approver set for a fact whose form has no conversion. Append-only;
+    the latest counts."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="approvals")
+    jp = JPField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.jp} JP"

@@ -1,0 +1,403 @@
+"""Settings, read from the environment by strict readers. `.env.example` lists them all.
+
+Three ways to run: the demo (`make demo`, embedded database and broker), development
+(the same without the demo's data and its one-click sign-in), and production
+(PostgreSQL, Redis, Celery; see `docs/operator.md`).
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from corpu.lib.env import (
+    WrongSetting,
+    database_from_url,
+    env_bool,
+    env_int,
+    env_list,
+    env_secret,
+    env_str,
+    load_env_file,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+load_env_file(BASE_DIR / ".env")
+
+VAR_DIR = Path(env_str("CORPU_VAR_DIR", str(BASE_DIR / "var"))).resolve()
+
+# -- how this process runs ---------------------------------------------------------
+
+DEMO = env_bool("CORPU_DEMO")
+DEBUG = env_bool("CORPU_DEBUG", DEMO)
+PRODUCTION = not (DEMO or DEBUG)
+
+SECRET_KEY = env_secret("CORPU_SECRET_KEY", "" if PRODUCTION else "development-only")
+if not SECRET_KEY:
+    raise WrongSetting(
+        "CORPU_SECRET_KEY is missing: set it to 50 random characters "
+        "(or CORPU_DEBUG=true on a machine of your own)"
+    )
+
+# -- hosts: the site, and another one for the content of uploaded packages ---------
+# Packages are hostile until proven otherwise: they never see the site's cookies.
+
+SITE_URL = env_str("CORPU_SITE_URL", "http://localhost:8000").rstrip("/")
+CONTENT_URL = env_str("CORPU_CONTENT_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_HOST = SITE_URL.split("://")[-1].split(":")[0]
+CONTENT_HOST = CONTENT_URL.split("://")[-1].split(":")[0]
+ALLOWED_HOSTS = [SITE_HOST, CONTENT_HOST, *env_list("CORPU_ALLOWED_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# -- applications ------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "corpu.home",
+    "learning",
+    "learning.kinds.article",
+    "learning.kinds.video",
+    "learning.kinds.file",
+    "learning.kinds.quiz",
+    "learning.kinds.scorm",
+    "learning.kinds.class_event",
+    "learning.credentials",
+    "performance",
+    "coaching",
+    "corpu.pages",
+    "corpu.notices",
+    "corpu.agenda",
+    "corpu.skills",
+    "corpu.ledger",
+    "corpu.people",
+    "corpu.lib",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_htmx",
+    "ninja",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "corpu.lib.content_host.ContentHostMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "corpu.people.middleware.ReaderLanguageMiddleware",
+    "corpu.lib.refusals.RefusalMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "corpu.urls"
+CONTENT_URLCONF = "corpu.content_urls"
+WSGI_APPLICATION = "corpu.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+                "csp.context_processors.nonce",
+                "corpu.home.context_processors.house",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "corpu.lib.templatetags.components",
+                "corpu.lib.templatetags.charts",
+            ],
+        },
+    },
+]
+
+# -- data --------------------------------------------------------------------------
+
+DATABASES = {
+    "default": database_from_url(
+        env_secret("DATABASE_URL", f"sqlite:///{VAR_DIR / 'corpu.sqlite3'}")
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env_secret("REDIS_URL")
+# redis-py and Celery spell a unix socket differently.
+_redis = REDIS_URL.replace("redis+socket://", "unix://")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": _redis,
+        "KEY_PREFIX": "corpu",
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+# -- background work: without a broker the same tasks run in the process -----------
+
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800}
+CELERY_TIMEZONE = "Asia/Jakarta"
+# name -> {"task", "schedule" in seconds or a crontab}; each sweep may run twice.
+CELERY_BEAT_SCHEDULE = {
+    "send-notices": {"task": "corpu.notices.tasks.send_due_notices", "schedule": 60.0},
+    "run-imports": {"task": "corpu.people.tasks.run_waiting_imports", "schedule": 60.0},
+    "today": {"task": "corpu.people.tasks.refresh_today", "schedule": 3600.0},
+    "recount": {"task": "corpu.ledger.tasks.recount_dirty", "schedule": 60.0},
+    "escalate": {"task": "corpu.home.tasks.escalate_silent", "schedule": 3600.0},
+    "standings": {
+        "task": "performance.tasks.refresh_standings",
+        "schedule": 3600.0,
+    },
+    "sessions": {"task": "coaching.tasks.sweep_sessions", "schedule": 3600.0},
+    "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
+}
+TASKS = {
+    "default": {"BACKEND": "corpu.lib.task_backend.CeleryBackend", "QUEUES": []}
+}
+
+# -- who calls whom without knowing: dotted paths, loaded and checked at start -----
+
+# Tables on which the database refuses UPDATE and DELETE.
+APPEND_ONLY = ["people.Decision", "ledger.Record", "ledger.RecordDay", "ledger.Approval"]
+# Each is called as follower(person_ids, years) inside the ledger's transaction.
+LEDGER_FOLLOWERS = [
+    "performance.actions.standings.recount",
+    "learning.credentials.actions.certificates.follow_ledger",
+]
+AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
+PEOPLE_FOLLOWERS = ["performance.actions.standings.recount"]
+# Kinds of bulk file: name -> a class with `columns`, `preview_row`, `apply_row`.
+IMPORT_KINDS = {
+    "people": "corpu.people.imports.PeopleImport",
+    "records": "corpu.ledger.imports.RecordsImport",
+}
+# Kinds of lesson, in the order that authors see.
+LESSON_KINDS = [
+    "learning.kinds.article",
+    "learning.kinds.video",
+    "learning.kinds.file",
+    "learning.kinds.quiz",
+    "learning.kinds.scorm",
+    "learning.kinds.class_event",
+]
+
+# -- people and sign-in ------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:me"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home:start"
+ACCOUNT_ADAPTER = "corpu.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {"login": "corpu.people.forms.SignInForm"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Corpu"
+USERSESSIONS_TRACK_ACTIVITY = True
+
+# -- language, time, numbers -------------------------------------------------------
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+USE_THOUSAND_SEPARATOR = True
+
+# -- files -------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env_str("CORPU_STATIC_ROOT", str(VAR_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "corpu" / "assets"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "corpu.lib.vendor_files.VendorFinder",
+]
+# npm package -> the files of it that are served, as vendor/<package>/<file>.
+VENDOR_DIR = BASE_DIR / "node_modules"
+VENDOR_FILES = {
+    "scorm-again": ["dist/scorm12.min.js", "dist/scorm2004.min.js"],
+}
+MEDIA_ROOT = Path(env_str("CORPU_MEDIA_ROOT", str(VAR_DIR / "media")))
+MEDIA_URL = "/media/"
+# What is served only after a check of who asks: packages, evidence, imports.
+PRIVATE_ROOT = Path(env_str("CORPU_PRIVATE_ROOT", str(VAR_DIR / "private")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "corpu.lib.vendor_files.ManifestStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
+MAX_EVIDENCE_BYTES = env_int("CORPU_MAX_EVIDENCE_MB", 10) * 1_000_000
+MAX_IMPORT_BYTES = env_int("CORPU_MAX_IMPORT_MB", 20) * 1_000_000
+MAX_PACKAGE_BYTES = env_int("CORPU_MAX_PACKAGE_MB", 200) * 1_000_000
+
+# -- the editor --------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Corpu"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "odt", "zip"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+}
+
+# -- safety ------------------------------------------------------------------------
+
+SECURE = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "corpu_session"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("CORPU_BEHIND_PROXY") else None
+)
+X_FRAME_OPTIONS = "SAMEORIGIN"
+_SELF = "'self'"
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's editor needs inline scripts; it gets a policy of its own (corpu.lib.csp).
+    "EXCLUDE_URL_PREFIXES": ["/cms/", "/api/v1/docs"],
+    "DIRECTIVES": {
+        "default-src": [_SELF],
+        "script-src": [_SELF],
+        "style-src": [_SELF],
+        "img-src": [_SELF, "data:"],
+        "media-src": [_SELF, "https:"],
+        "connect-src": [_SELF],
+        "frame-src": [_SELF, CONTENT_URL, "https://www.youtube-nocookie.com"],
+        "frame-ancestors": [_SELF],
+        "form-action": [_SELF],
+        "base-uri": [_SELF],
+        "object-src": ["'none'"],
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# -- mail --------------------------------------------------------------------------
+
+EMAIL_BACKEND = env_str(
+    "CORPU_EMAIL_BACKEND",
+    "django.core.mail.backends.console.EmailBackend"
+    if not PRODUCTION
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_HOST = env_str("CORPU_EMAIL_HOST", "localhost")
+EMAIL_PORT = env_int("CORPU_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env_str("CORPU_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env_secret("CORPU_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env_bool("CORPU_EMAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env_str("CORPU_EMAIL_FROM", "Corpu <corpu@example.go.id>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# -- logs: one line of JSON each, NIPs masked --------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"mask": {"()": "corpu.lib.masking.MaskNips"}},
+    "formatters": {
+        "json": {"()": "corpu.lib.masking.JsonLines"},
+        "plain": {"format": "%(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["mask"],
+            "formatter": "json" if PRODUCTION else "plain",
+        }
+    },
+    "root": {"handlers": ["console"], "level": env_str("CORPU_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "corpu.demo": {"level": "INFO"},
+    },
+}

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ScormConfig(AppConfig):
+    name = "learning.kinds.scorm"
+    label = "kind_scorm"
+    verbose_name = _("SCORM package")
