@@ -1,0 +1,61 @@
+"""What a kind of lesson is. Adding one: a folder below `learning/kinds/` whose `kind.py`
+holds `KIND = SomeKind()`, and one line in `settings.LESSON_KINDS`."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from wagtail import blocks
+
+
+class LessonKind:
+    """A kind of lesson: how authors write it and how learners meet it.
+
+    Kinds do not know each other and nobody branches on them. Everything that a kind
+    needs later (questions, the package's hash) is frozen by `snapshot` when the course
+    is published; the player never reads the page.
+    """
+
+    code: str  # "article"; also the name of its StreamField block
+    label: Any  # lazy, as authors and learners read it
+    icon: str  # a name of the icon set
+    block: type[blocks.StructBlock]  # the fields that authors fill, title excluded
+    template: str  # the lesson in the player
+
+    def snapshot(self, value: blocks.StructValue) -> dict:
+        """What the author wrote, as JSON that never changes again."""
+        raise NotImplementedError
+
+    def context(self, request, lesson, progress) -> dict:
+        """What the template needs beyond `lesson` and `progress`.
+
+        `progress` is this learner's LessonProgress, or None in an author's preview.
+        """
+        return {}
+
+    def public_content(self, lesson) -> dict:
+        """What the course page may tell before anyone enrols (length, questions)."""
+        return {}
+
+    def opened(self, progress) -> None:
+        """Called when the learner opens the lesson (an article may complete here)."""
+
+
+@cache
+def kinds() -> dict[str, LessonKind]:
+    """Every installed kind by its code, in the order of settings."""
+    found = [import_string(f"{path}.kind.KIND") for path in settings.LESSON_KINDS]
+    return {kind.code: kind for kind in found}
+
+
+def kind_of(lesson) -> LessonKind:
+    """The kind of a lesson."""
+    return kinds()[lesson.kind]
+
+
+class LessonBlock(blocks.StructBlock):
+    """Base of every kind's block: each lesson has a title and may be optional."""
+
+    title = blocks.CharBlock(max_length=200)
+    is_required = blocks.BooleanBlock(default=True, required=False)

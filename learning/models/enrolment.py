@@ -1,0 +1,123 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corpu.people.models import Person
+from learning.models.course import Course, CourseVersion, Lesson
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def visible_to(self, viewer) -> "EnrolmentQuerySet":
+        """Enrolments of the people whom `viewer` may look at."""
+        return self.filter(person__in=Person.objects.visible_to(viewer))
+
+    def ongoing(self) -> "EnrolmentQuerySet":
+        """Enrolments that are being learnt."""
+        return self.filter(state=Enrolment.State.ENROLLED)
+
+    def live(self) -> "EnrolmentQuerySet":
+        """Asked for, being learnt, or completed: at most one a person and course."""
+        return self.filter(state__in=Enrolment.LIVE)
+
+
+class Enrolment(models.Model):
+    """A person takes a course, in the version that was current when she began."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", _("waiting for a decision")
+        REFUSED = "refused", _("refused")
+        ENROLLED = "enrolled", _("enrolled")
+        COMPLETED = "completed", _("completed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    LIVE = ["requested", "enrolled", "completed"]
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments")
+    version = models.ForeignKey(CourseVersion, models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    asked_at = models.DateTimeField(default=timezone.now)
+    decider = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="enrolments_to_decide",
+    )
+    decide_by = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(_("reason"), blank=True)
+    last_lesson_key = models.UUIDField(null=True)
+    last_seen_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["-asked_at"]
+        indexes = [models.Index(fields=["person", "state"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "person"],
+                condition=Q(state__in=["requested", "enrolled", "completed"]),
+                name="enrolment_live_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.course}"
+
+
+class LessonProgress(models.Model):
+    """How far a person is in one lesson: where she was, her score, when she finished."""
+
+    class State(models.TextChoices):
+        STARTED = "started", _("started")
+        COMPLETED = "completed", _("completed")
+        FAILED = "failed", _("not passed yet")
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="progress")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    place = models.JSONField(default=dict, help_text="Where to resume; the kind's own.")
+    score = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    seconds = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(default=timezone.now)
+    completed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("lesson progress")
+        verbose_name_plural = _("lesson progress")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "lesson"], name="lesson_progress_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id}/{self.lesson_id}: {self.state}"
+
+
+class StudyDay(models.Model):
+    """Seconds that a person spent in a course on one local day: the days that its
+    record may be credited on."""
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="study_days")
+    day = models.DateField()
+    seconds = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "day"], name="study_day_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.day}: {self.seconds} s"
