@@ -1,0 +1,56 @@
+"""Settings of the tests: those of the product, with fast and local parts.
+
+SQLite in memory and no broker, unless DATABASE_URL and REDIS_URL say otherwise (as the
+service suite does). A developer's `.env` changes nothing here.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+_room = Path(tempfile.mkdtemp(prefix="corpu-tests-"))
+atexit.register(shutil.rmtree, _room, ignore_errors=True)
+
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ.setdefault("REDIS_URL", "")
+os.environ.update(
+    CORPU_DEMO="false",
+    CORPU_DEBUG="true",
+    CORPU_SECRET_KEY="for-tests-only",
+    CORPU_SITE_URL="http://testserver",
+    CORPU_CONTENT_URL="http://content.testserver",
+    CORPU_ALLOWED_HOSTS="localhost,127.0.0.1",
+    CORPU_EMAIL_FROM="Corpu <corpu@example.go.id>",
+    CORPU_VAR_DIR=str(_room),
+    CORPU_LOG_LEVEL="WARNING",
+)
+
+from corpu.settings import *  # noqa: E402, F403
+from corpu.settings import DATABASES, REDIS_URL, STORAGES  # noqa: E402
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Test databases are made and dropped: no pool may hold on to them.
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if REDIS_URL.startswith("redis://"):
+    # One Redis database for each worker of the suite: each clears only its own.
+    _number = int("".join(filter(str.isdigit, WORKER)) or 0) % 8 + 8
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{REDIS_URL.rstrip('/').rpartition('/')[0]}/{_number}",
+    }
+
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
