@@ -1,9 +1,11 @@
 from django.urls import path
 
-from corpu.home import views
+from corpu.home.views import choices, me, start
 
 app_name = "home"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("me/", views.me, name="me"),
+    path("", start.start, name="start"),
+    path("me/", me.me, name="me"),
+    path("choices/language/", choices.language, name="language"),
+    path("choices/theme/", choices.theme, name="theme"),
 ]
