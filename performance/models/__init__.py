@@ -1,0 +1,6 @@
+from performance.models.exemption import Exemption
+from performance.models.goal import Goal
+from performance.models.standing import Standing, Status
+from performance.models.target import Target
+
+__all__ = ["Exemption", "Goal", "Standing", "Status", "Target"]

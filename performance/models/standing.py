@@ -1,0 +1,131 @@
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, IntegerField, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corpu.lib.fields import JPField
+from corpu.people.models import Person, StaffClass, Unit
+from performance.models.target import Target
+
+
+class Status(models.TextChoices):
+    """Where a person stands against a target."""
+
+    MET = "met", _("met")
+    ON_TRACK = "on_track", _("on track")
+    AT_RISK = "at_risk", _("at risk")
+    UNMET = "unmet", _("unmet")
+    EXEMPT = "exempt", _("exempt")
+
+
+# The order of a leader's list: what needs her first.
+URGENCY = [Status.UNMET, Status.AT_RISK, Status.ON_TRACK, Status.MET, Status.EXEMPT]
+
+
+class StandingQuerySet(models.QuerySet):
+    def visible_to(self, viewer) -> "StandingQuerySet":
+        """Standings of the people whom `viewer` may look at."""
+        return self.filter(person__in=Person.objects.visible_to(viewer))
+
+    def in_year(self, year: int) -> "StandingQuerySet":
+        """Standings of one calendar year."""
+        return self.filter(year=year)
+
+    def in_subtree(self, unit: Unit) -> "StandingQuerySet":
+        """Standings counted in `unit` or below: today's unit in the open year, the unit
+        of 31 December afterwards."""
+        return self.filter(unit__path__startswith=unit.path)
+
+    def minimums(self) -> "StandingQuerySet":
+        """Standings against targets that can be missed."""
+        return self.filter(target__kind=Target.Kind.MINIMUM)
+
+    def flagged(self) -> "StandingQuerySet":
+        """Standings that are a flag: at risk or unmet."""
+        return self.filter(status__in=[Status.AT_RISK, Status.UNMET])
+
+    def with_target(self) -> "StandingQuerySet":
+        """Joined with what a line about a standing shows."""
+        return self.select_related("target", "target__form")
+
+    def most_urgent_first(self) -> "StandingQuerySet":
+        """Unmet, then at risk, by the size of the gap."""
+        ranks = [When(status=status, then=Value(i)) for i, status in enumerate(URGENCY)]
+        rank = Case(*ranks, output_field=IntegerField())
+        return self.order_by(rank, "-gap_jp", "person__name", "pk")
+
+
+class Standing(models.Model):
+    """One person against one target in one calendar year (capaian).
+
+    Derived from the ledger, the agenda and the targets: only
+    `performance.actions.standings` writes it, and a rebuild gives the same rows. `unit`
+    and `staff_class` are those it is counted under: today's in the open year, those of
+    31 December afterwards.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="standings"
+    )
+    target = models.ForeignKey(Target, models.CASCADE, related_name="standings")
+    year = models.PositiveSmallIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    staff_class = models.CharField(max_length=8, choices=StaffClass.choices)
+
+    required_jp = JPField()
+    counted_jp = JPField()
+    booked_jp = JPField()
+    pace_jp = JPField(help_text="What the pace of the last 12 months still brings.")
+    forecast_jp = JPField()
+    gap_jp = JPField()
+    status = models.CharField(max_length=8, choices=Status.choices)
+    is_warning = models.BooleanField(default=False)
+    counted_at = models.DateTimeField(default=timezone.now)
+    # When the person was told that she is at risk; emptied when she no longer is.
+    told_at = models.DateTimeField(null=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("standing")
+        verbose_name_plural = _("standings")
+        ordering = ["person", "-year", "target"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "target", "year"], name="standing_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["year", "target", "status"]),
+            models.Index(fields=["unit", "year"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}/{self.year}: {self.counted_jp} of {self.required_jp}"
+
+    def get_absolute_url(self) -> str:
+        """The page that explains it."""
+        return reverse("performance:standing", args=[self.pk])
+
+    @property
+    def uncovered_jp(self) -> Decimal:
+        """JP that neither facts nor bookings bring yet."""
+        return max(self.gap_jp - self.booked_jp, Decimal(0))
+
+    @property
+    def excess_jp(self) -> Decimal:
+        """JP above the required amount (what a ceiling warns of)."""
+        return max(self.counted_jp - self.required_jp, Decimal(0))
+
+    @property
+    def percent(self) -> int:
+        """Counted in per cent of required, at most 100, rounded down."""
+        if not self.required_jp:
+            return 100
+        return min(int(self.counted_jp * 100 / self.required_jp), 100)
+
+
