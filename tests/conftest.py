@@ -208,9 +208,7 @@ def _make_person(
         fields["nip"] = make_nip(
             fields["born_on"], fields["appointed_on"], fields["sex"], contract
         )
-        fields["born_on"] = datetime.datetime.strptime(
-            fields["nip"][:8], "%Y%m%d"
-        ).date()
+        fields["born_on"] = datetime.datetime.strptime(fields["nip"][:8], "%Y%m%d").date()
     fields.setdefault("username", fields["nip"])
     post = post or make_post("structural" if leads else kind)
     person = Person.objects.create(
@@ -253,9 +251,7 @@ def appoint(
 @pytest.fixture
 def upper_leader(ministry):
     """Definitive head of the subdirectorate, above both sections."""
-    return _make_person(
-        "Hadi Contoh", unit=ministry.subdirectorate, leads=True, sex="1"
-    )
+    return _make_person("Hadi Contoh", unit=ministry.subdirectorate, leads=True, sex="1")
 
 
 @pytest.fixture

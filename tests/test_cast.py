@@ -25,9 +25,7 @@ def test_the_cast_agrees_with_its_appointments(
 def test_who_sees_whom(learner, leader, colleague, stranger, hr, upper_leader):
     seen = Person.objects.visible_to
     assert (
-        learner in seen(leader)
-        and learner in seen(hr)
-        and learner in seen(upper_leader)
+        learner in seen(leader) and learner in seen(hr) and learner in seen(upper_leader)
     )
     assert learner not in seen(colleague) and learner not in seen(stranger)
 
