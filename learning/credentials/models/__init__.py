@@ -1,0 +1,3 @@
+from learning.credentials.models.certificate import Certificate, Series
+
+__all__ = ["Certificate", "Series"]
