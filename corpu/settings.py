@@ -212,6 +212,12 @@ LEDGER_FOLLOWERS = [
 ]
 AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
 PEOPLE_FOLLOWERS = ["performance.actions.standings.recount"]
+# Each is called as follower(person) when a role was given to a person or taken.
+GRANT_FOLLOWERS: list[str] = []
+# Each is called as merger(duplicate, keep, by, reason) when two rows are one person.
+PERSON_MERGERS: list[str] = []
+# Requests that wait for a decision: dotted paths of `corpu.people.queues.Queue`.
+DECISION_QUEUES: list[str] = []
 # Kinds of bulk file: name -> a class with `columns`, `preview_row`, `apply_row`.
 IMPORT_KINDS = {
     "people": "corpu.people.imports.PeopleImport",
@@ -283,6 +289,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "corpu.lib.vendor_files.VendorFinder",
+    "corpu.lib.stylesheet.StylesheetFinder",
 ]
 # npm package -> the files of it that are served, as vendor/<package>/<file>.
 VENDOR_DIR = BASE_DIR / "node_modules"

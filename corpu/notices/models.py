@@ -1,7 +1,10 @@
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from corpu.notices.sentences import fill, sentence_of
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -34,7 +37,7 @@ class Notice(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices"
     )
     kind = models.CharField(max_length=40)
-    data = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     url = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=150, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -58,6 +61,16 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.person_id}"
+
+    @property
+    def title(self) -> str:
+        """Its sentence, in the language active now."""
+        return fill(sentence_of(self.kind).title, self.data)
+
+    @property
+    def body(self) -> str:
+        """What it adds to its title, if anything."""
+        return fill(sentence_of(self.kind).body, self.data)
 
 
 class NoticeSetting(models.Model):

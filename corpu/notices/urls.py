@@ -1,4 +1,11 @@
 from django.urls import path
 
+from corpu.notices.views import notices, settings
+
 app_name = "notices"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", notices.notices, name="list"),
+    path("read/", notices.read_all, name="read_all"),
+    path("settings/", settings.settings, name="settings"),
+    path("<int:pk>/", notices.open_notice, name="open"),
+]

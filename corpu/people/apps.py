@@ -6,3 +6,7 @@ class PeopleConfig(AppConfig):
     name = "corpu.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self):
+        """Look at the settings before anything starts."""
+        from corpu.people import checks  # noqa: F401

@@ -1,5 +1,11 @@
 from corpu.people.models.absence import Absence
-from corpu.people.models.access import ActivationCode, ApiToken, Delegation, RoleGrant
+from corpu.people.models.access import (
+    ActivationCode,
+    ApiToken,
+    Delegation,
+    Role,
+    RoleGrant,
+)
 from corpu.people.models.appointment import Appointment, Post, StaffClass
 from corpu.people.models.decision import Decision
 from corpu.people.models.imports import ImportRow, ImportRun
@@ -19,6 +25,7 @@ __all__ = [
     "Person",
     "Post",
     "Provider",
+    "Role",
     "RoleGrant",
     "StaffClass",
     "Unit",

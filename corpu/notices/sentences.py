@@ -1,0 +1,107 @@
+"""The sentences of notices. Each app registers its kinds when it starts
+(`<app>/notices.py`, imported in `AppConfig.ready`).
+
+Sentences are lazy translations with named placeholders, filled from the notice's data.
+Dates (keys ending in `_on`), moments (`_at`) and hours (`jp` or `_jp`) are written in
+the reader's way.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.utils import formats
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from corpu.lib.clock import JAKARTA
+
+GROUPS = {
+    "learning": _("Learning"),
+    "decisions": _("Requests and decisions"),
+    "performance": _("My targets"),
+    "coaching": _("Coaching and mentoring"),
+    "account": _("My account"),
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a kind of notice says. `weekly_limit`: at most so many of the kind in seven
+    days for one person; 0 sets no limit. `mail` False keeps it in the app."""
+
+    kind: str
+    group: str
+    title: str
+    body: str = ""
+    weekly_limit: int = 0
+    mail: bool = True
+
+
+_SENTENCES: dict[str, Sentence] = {}
+
+
+def register(kind: str, *, group, title, body="", weekly_limit=0, mail=True) -> None:
+    """Teach the house a kind of notice; the same kind again replaces the first."""
+    if group not in GROUPS:
+        raise ValueError(f"{kind}: no group of notices is called {group!r}")
+    _SENTENCES[kind] = Sentence(kind, group, title, body, weekly_limit, mail)
+
+
+def sentence_of(kind: str) -> Sentence:
+    """The sentence of a registered kind; KeyError for others."""
+    return _SENTENCES[kind]
+
+
+def kinds() -> list[str]:
+    """Every registered kind, sorted."""
+    return sorted(_SENTENCES)
+
+
+def kinds_of(group: str) -> list[str]:
+    """The registered kinds of a group."""
+    return [s.kind for s in _SENTENCES.values() if s.group == group]
+
+
+def fill(text, data: dict) -> str:
+    """`text` in the language active now, with `data` written in that language."""
+    return str(text) % _Readable(data) if text else ""
+
+
+class _Readable(dict):
+    """Notice data as a reader writes it; a missing key is an ellipsis, never an error."""
+
+    def __missing__(self, key):
+        return "…"
+
+    def __getitem__(self, key):
+        value = super().__getitem__(key)
+        if key.endswith("_on"):
+            return _day(value)
+        if key.endswith("_at"):
+            return _moment(value)
+        if key == "jp" or key.endswith("_jp"):
+            return _hours(value)
+        return value
+
+
+def _day(value):
+    day = parse_date(value) if isinstance(value, str) else value
+    return formats.date_format(day, "j F Y") if isinstance(day, datetime.date) else value
+
+
+def _moment(value):
+    moment = parse_datetime(value) if isinstance(value, str) else value
+    if not isinstance(moment, datetime.datetime):
+        return value
+    return formats.date_format(localtime(moment, JAKARTA), "j F Y, H:i")
+
+
+def _hours(value):
+    try:
+        number = Decimal(str(value)).quantize(Decimal("0.01")).normalize()
+    except InvalidOperation:
+        return value
+    places = max(0, -number.as_tuple().exponent)
+    return formats.number_format(number, places)

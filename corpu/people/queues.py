@@ -1,0 +1,58 @@
+"""Queues of decisions: each domain offers its own, one screen shows them all.
+
+A queue is named in `settings.DECISION_QUEUES` by the dotted path of a `Queue`; a path
+that cannot be loaded stops the start (`corpu.people.checks`).
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from corpu.people.models import Person
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """One request that waits. `key` is unique in its queue; `decide_by` may be None."""
+
+    key: str
+    person: Person
+    title: str
+    detail: str = ""
+    asked_at: datetime.datetime | None = None
+    decide_by: datetime.datetime | None = None
+    url: str = ""
+
+
+def _nothing_to_escalate() -> int:
+    return 0
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Requests of one kind.
+
+    `rows(viewer)` gives the items that wait for `viewer`, oldest first;
+    `decide(viewer, key, accept, reason)` decides one of them or raises `Refused`;
+    `escalate()` moves what was left in silence one level up and returns how many.
+    """
+
+    code: str
+    title: str
+    rows: Callable[[Person], Iterable[QueueItem]]
+    decide: Callable[[Person, str, bool, str], object]
+    escalate: Callable[[], int] = _nothing_to_escalate
+
+
+@cache
+def _load(paths: tuple[str, ...]) -> tuple[Queue, ...]:
+    return tuple(import_string(path) for path in paths)
+
+
+def load_queues() -> tuple[Queue, ...]:
+    """Every queue of `settings.DECISION_QUEUES`, in its order."""
+    return _load(tuple(settings.DECISION_QUEUES))
