@@ -6,3 +6,7 @@ class PerformanceConfig(AppConfig):
     name = "performance"
     label = "performance"
     verbose_name = _("Performance")
+
+    def ready(self):
+        """Teach the house the notices of this domain."""
+        import performance.notices  # noqa: F401

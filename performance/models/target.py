@@ -103,8 +103,6 @@ class Target(models.Model):
         verbose_name=_("published by"),
     )
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
-    # Set while the standings that a change of this rule touches wait to be recounted.
-    dirty_since = models.DateTimeField(null=True, editable=False)
 
     objects = TargetQuerySet.as_manager()
 

@@ -1,0 +1,70 @@
+"""A person is freed from a target for one year, by HR and for a reason."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from corpu.lib.refusals import Refused
+from corpu.notices.actions import tell
+from corpu.people.actions.decisions import log_decision
+from performance.actions.standings import recount
+from performance.models import Exemption, Standing
+from performance.permissions import may_exempt
+
+
+@transaction.atomic
+def exempt(standing: Standing, *, by, reason: str) -> Exemption:
+    """Free the person of `standing` from its target in its year."""
+    if not may_exempt(by, standing.person):
+        raise PermissionDenied
+    reason = reason.strip()
+    if not reason:
+        raise Refused(
+            "reason_missing", _("Write the reason for the exemption."), field="reason"
+        )
+    row, is_new = Exemption.objects.get_or_create(
+        person=standing.person,
+        target=standing.target,
+        year=standing.year,
+        defaults={"reason": reason, "decided_by": by},
+    )
+    if not is_new:
+        raise Refused("exempt_already", _("This person is exempt already."))
+    _log("standing.exempted", standing, by, reason)
+    recount([standing.person_id], [standing.year])
+    with override(standing.person.language):
+        target = standing.target.name
+    tell(
+        standing.person,
+        "performance.exempted",
+        source=f"exemption:{row.pk}",
+        url=standing.get_absolute_url(),
+        target=target,
+        reason=reason,
+    )
+    return row
+
+
+@transaction.atomic
+def end_exemption(exemption: Exemption, *, by, reason: str = "") -> None:
+    """The target holds again."""
+    if not may_exempt(by, exemption.person):
+        raise PermissionDenied
+    standing = Standing.objects.get(
+        person=exemption.person, target=exemption.target, year=exemption.year
+    )
+    exemption.delete()
+    _log("standing.exemption_ended", standing, by, reason)
+    recount([standing.person_id], [standing.year])
+
+
+def _log(act: str, standing: Standing, by, reason: str) -> None:
+    log_decision(
+        act,
+        by=by,
+        person=standing.person,
+        subject=f"{standing.target.code} {standing.year}",
+        reason=reason,
+        status_before=standing.status,
+    )

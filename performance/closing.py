@@ -1,0 +1,116 @@
+"""What would close a gap: real openings that still fit, with the reason for each."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpu.agenda.models import Commitment, Opening
+from corpu.ledger.actions import credits
+from corpu.ledger.models import Record
+from corpu.lib.clock import today
+from performance.models import Standing
+from performance.rules import last_day
+
+# Openings looked at: the soonest; enough to choose from, few enough for a page.
+LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An opening for a person, what it would add by the credit rule, and what is then
+    still missing."""
+
+    opening: Opening
+    jp: Decimal
+    left: Decimal
+
+    @property
+    def closes_it(self) -> bool:
+        """True if nothing is missing once this is done too."""
+        return self.left == 0
+
+
+def suggest(standings: list[Standing], each: int = 3) -> dict[int, list[Suggestion]]:
+    """Up to `each` openings for every standing with a gap, by its id.
+
+    The statements are as many for thirty people as for one. What an opening adds is
+    counted by the credit rule on top of the person's facts, in the order of the list.
+    """
+    lacking = [row for row in standings if row.uncovered_jp]
+    if not lacking:
+        return {}
+    offers = _offers(lacking[0].year)
+    known = _known(lacking)
+    chosen = {row.pk: _choose(row, offers, known, each) for row in lacking}
+    drafts, owners = [], []
+    for row in lacking:
+        for opening in chosen[row.pk]:
+            drafts.append(_draft(opening, row))
+            owners.append((row, opening))
+    return _worth(owners, credits.preview(drafts) if drafts else [])
+
+
+def _offers(year: int) -> list[Opening]:
+    rows = Opening.objects.takeable(by=last_day(year)).select_related("activity", "form")
+    return list(rows.order_by("starts_on", "pk")[:LOOKED_AT])
+
+
+def _known(standings: list[Standing]) -> set[tuple[int, int]]:
+    """(person, activity) of what they have learnt this year or have promised to take."""
+    people = {row.person_id for row in standings}
+    facts = Record.objects.standing().in_year(standings[0].year)
+    facts = facts.filter(person__in=people).values_list("person", "activity")
+    promises = Commitment.objects.ahead().filter(person__in=people)
+    return {*facts, *promises.values_list("person", "activity")}
+
+
+def _choose(row: Standing, offers, known, each: int) -> list[Opening]:
+    """The smallest one that closes the gap first, then the largest of the others."""
+    target, gap = row.target, row.uncovered_jp
+    fitting = [
+        opening
+        for opening in offers
+        if (row.person_id, opening.activity_id) not in known
+        and target.counts(opening.form_id, opening.form.learning_class)
+    ]
+
+    def merit(opening: Opening) -> tuple:
+        jp = opening.jp or Decimal(0)
+        enough = jp >= gap
+        return (not enough, jp if enough else -jp)
+
+    best, activities = [], set()
+    for opening in sorted(fitting, key=merit):
+        if opening.activity_id not in activities:
+            activities.add(opening.activity_id)
+            best.append(opening)
+    return best[:each]
+
+
+def _draft(opening: Opening, row: Standing) -> credits.Draft:
+    start = max(opening.starts_on or today(), today())
+    end = start if opening.sessions else last_day(row.year)
+    return credits.Draft(
+        person_id=row.person_id,
+        form=opening.form_id,
+        scope=opening.scope,
+        role="learner",
+        started_on=start,
+        ended_on=max(start, opening.ends_on or end),
+        jp_stated=opening.jp,
+        minutes=None,
+        days=opening.days,
+        sessions=opening.sessions,
+    )
+
+
+def _worth(owners, worths) -> dict[int, list[Suggestion]]:
+    found: dict[int, list[Suggestion]] = {}
+    left: dict[int, Decimal] = {}
+    for (row, opening), worth in zip(owners, worths, strict=True):
+        if not worth.jp_recognised or worth.year != row.year:
+            continue
+        rest = left.get(row.pk, row.uncovered_jp) - worth.jp_recognised
+        left[row.pk] = max(rest, Decimal(0))
+        suggestion = Suggestion(opening, worth.jp_recognised, left[row.pk])
+        found.setdefault(row.pk, []).append(suggestion)
+    return found

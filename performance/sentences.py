@@ -1,0 +1,66 @@
+"""The rule behind a figure, in words for the person whom it is about."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from corpu.lib.clock import today
+from corpu.lib.templatetags.components import jp_number
+from performance.models import Standing, Status
+from performance.rules import days_left, has_ended, last_day
+
+
+def forecast_sum(standing: Standing) -> str:
+    """The forecast as a sum: what is counted, booked, and still comes at her pace."""
+    return _(
+        "Forecast: %(counted)s counted + %(booked)s booked + %(pace)s at your pace "
+        "= %(forecast)s of %(required)s JP by %(day)s."
+    ) % _figures(standing)
+
+
+def headline(standing: Standing) -> str:
+    """One sentence that says where the person stands and what is missing."""
+    return str(_sentence(standing)) % _figures(standing)
+
+
+def _sentence(standing: Standing) -> str:
+    ended = has_ended(standing.year, today())
+    if standing.status == Status.EXEMPT:
+        return _("Exempt in this year by a decision of HR.")
+    if standing.target.is_ceiling:
+        if standing.is_warning:
+            return _("%(excess)s JP more than the ceiling of %(required)s JP.")
+        return _("%(counted)s JP so far; the ceiling is %(required)s JP.")
+    if standing.status == Status.MET:
+        return _("The target is met: %(counted)s of %(required)s JP are counted.")
+    if ended:
+        return _("The year has ended %(gap)s JP short of the target.")
+    if standing.status == Status.ON_TRACK:
+        if standing.forecast_jp < standing.required_jp:
+            return _("%(gap)s JP to go. The first 60 days without history are not judged.")
+        return _("%(gap)s JP to go, and your forecast covers them.")
+    return _("%(gap)s JP to go; at your pace %(short)s JP will be missing on %(day)s.")
+
+
+def pace_rule(standing: Standing) -> str:
+    """How the pace was reckoned, with the days that are left."""
+    return _(
+        "Pace: what ended in the last 365 days × %(days)s days left ÷ 365 = %(pace)s JP."
+    ) % {
+        "days": days_left(standing.year, today()),
+        "pace": jp_number(standing.pace_jp),
+    }
+
+
+def _figures(standing: Standing) -> dict[str, str]:
+    short = max(standing.required_jp - standing.forecast_jp, 0)
+    return {
+        "counted": jp_number(standing.counted_jp),
+        "booked": jp_number(standing.booked_jp),
+        "pace": jp_number(standing.pace_jp),
+        "forecast": jp_number(standing.forecast_jp),
+        "required": jp_number(standing.required_jp),
+        "gap": jp_number(standing.gap_jp),
+        "short": jp_number(short),
+        "excess": jp_number(standing.excess_jp),
+        "day": date_format(last_day(standing.year), "j F"),
+    }
