@@ -6,3 +6,9 @@ class CoachingConfig(AppConfig):
     name = "coaching"
     label = "coaching"
     verbose_name = _("Coaching")
+
+    def ready(self):
+        """Teach the house the sentences of coaching."""
+        from coaching.notices import register_all
+
+        register_all()

@@ -1,0 +1,116 @@
+import datetime
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from coaching.models.engagement import Engagement
+from corpu.ledger.models import Record
+from corpu.lib.clock import local_day
+
+
+class Topic(models.Model):
+    """A category of what a session was about: all that is ever told outside the pair,
+    and only as a total."""
+
+    code = models.SlugField(_("code"), max_length=40, primary_key=True)
+    name_id = models.CharField(_("name in Indonesian"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_id
+
+
+class SessionQuerySet(models.QuerySet):
+    def visible_to(self, viewer) -> "SessionQuerySet":
+        """Sessions of the viewer's own engagements."""
+        return self.filter(engagement__in=Engagement.objects.visible_to(viewer))
+
+    def waiting(self) -> "SessionQuerySet":
+        """Logged, and not yet signed by the coachee."""
+        return self.filter(state=Session.State.LOGGED)
+
+    def to_confirm_by(self, person) -> "SessionQuerySet":
+        """Sessions that wait for this person's signature."""
+        return self.waiting().filter(engagement__coachee=person)
+
+    def held(self) -> "SessionQuerySet":
+        """Sessions that (may) have taken place: neither withdrawn nor lapsed."""
+        return self.filter(state__in=[Session.State.LOGGED, Session.State.CONFIRMED])
+
+    def of_either(self, engagement: Engagement) -> "SessionQuerySet":
+        """Sessions in which one of the pair took part, with anybody."""
+        coach, coachee = engagement.coach.person_id, engagement.coachee_id
+        return self.filter(
+            Q(engagement__coach__person__in=[coach, coachee])
+            | Q(engagement__coachee__in=[coach, coachee])
+        )
+
+
+class Session(models.Model):
+    """One meeting of a pair. It counts only once the coachee has signed it.
+
+    `key` comes from the form or device that logged it, so logging twice is harmless.
+    """
+
+    class State(models.TextChoices):
+        LOGGED = "logged", _("waiting for confirmation")
+        CONFIRMED = "confirmed", _("confirmed")
+        DISPUTED = "disputed", _("disputed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        LAPSED = "lapsed", _("lapsed without confirmation")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.UUIDField(unique=True)
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="sessions")
+    started_at = models.DateTimeField(_("when"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    topic = models.ForeignKey(Topic, models.PROTECT, verbose_name=_("topic"))
+    state = models.CharField(max_length=10, choices=State.choices, default=State.LOGGED)
+    logged_at = models.DateTimeField(default=timezone.now)
+    reminded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    dispute_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    record = models.OneToOneField(
+        Record, models.PROTECT, null=True, related_name="coaching_session"
+    )
+    coach_record = models.OneToOneField(
+        Record, models.PROTECT, null=True, related_name="coaching_given"
+    )
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-started_at"]
+        indexes = [models.Index(fields=["state", "logged_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0, minutes__lte=480),
+                name="session_within_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.engagement} {self.started_at:%Y-%m-%d}"
+
+    @property
+    def ended_at(self) -> datetime.datetime:
+        """When the meeting was over."""
+        return self.started_at + datetime.timedelta(minutes=self.minutes)
+
+    @property
+    def day(self) -> datetime.date:
+        """The local day on which it counts."""
+        return local_day(self.started_at)

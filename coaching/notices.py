@@ -1,0 +1,46 @@
+"""What coaching tells people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from corpu.notices.sentences import register
+
+
+def register_all() -> None:
+    """Teach the house the sentences of coaching."""
+    _register(
+        "asked", _("%(person)s asks you for coaching"), _("Please answer in 7 days.")
+    )
+    _register("accepted", _("%(coach)s accompanies you from now on"), "%(reason)s")
+    _register("declined", _("%(coach)s cannot accompany you now"), "%(reason)s")
+    _register(
+        "expired",
+        _("%(coach)s has not answered your request"),
+        _("The request has ended. Please choose another coach."),
+    )
+    _register("ended", _("%(person)s has ended the engagement"))
+    _register("meeting", _("Next meeting with %(person)s: %(starts_at)s"))
+    _register(
+        "confirm",
+        _("Please confirm the session of %(held_on)s"),
+        _("%(coach)s logged %(minutes)s minutes. It counts once you confirm it."),
+    )
+    _register(
+        "remind",
+        _("The session of %(held_on)s still waits for you"),
+        _("%(coach)s logged it. Without your confirmation it lapses after 14 days."),
+    )
+    _register("confirmed", _("%(person)s confirmed the session of %(held_on)s"))
+    _register(
+        "disputed",
+        _("%(person)s disputes the session of %(held_on)s"),
+        _("Read the reason, then withdraw it and log it anew."),
+    )
+    _register(
+        "lapsed",
+        _("The session of %(held_on)s has lapsed"),
+        _("It was not confirmed within 14 days and counts nothing."),
+    )
+
+
+def _register(kind: str, title, body="") -> None:
+    register(f"coaching.{kind}", group="coaching", title=title, body=body)
