@@ -1,11 +1,42 @@
 """The Celery application: `celery -A corpu worker` and `celery -A corpu beat`."""
 
+import logging
 import os
 
-from celery import Celery
+from celery import Celery, Task
+from celery.signals import worker_init
+from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corpu.settings")
 
-app = Celery("corpu")
+log = logging.getLogger(__name__)
+
+
+class Nudge(Task):
+    """A task is a nudge, the promise is a row: a broker that is away loses nothing.
+
+    The sweep in CELERY_BEAT_SCHEDULE finds the row later, so a page never fails because
+    its task could not be sent.
+    """
+
+    abstract = True
+
+    def apply_async(self, *args, **kwargs):
+        try:
+            return super().apply_async(*args, **kwargs)
+        except (OperationalError, OSError) as error:
+            log.warning("%s could not be sent, a sweep will do it (%s)", self.name, error)
+            return None
+
+
+app = Celery("corpu", task_cls=Nudge)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def stop_on_wrong_settings(**kwargs) -> None:
+    """A worker runs no system checks of its own."""
+    from corpu.lib.setting_checks import stop_on_wrong_settings as stop
+
+    stop()

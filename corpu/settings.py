@@ -24,6 +24,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 load_env_file(BASE_DIR / ".env")
 
 VAR_DIR = Path(env_str("CORPU_VAR_DIR", str(BASE_DIR / "var"))).resolve()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # -- how this process runs ---------------------------------------------------------
 
@@ -173,18 +174,34 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # -- background work: without a broker the same tasks run in the process -----------
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
-CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
+# Where Redis cannot be had, files can carry the messages (one machine, few people).
+BROKER_DIR = env_str("CORPU_BROKER_DIR") if not REDIS_URL else ""
+CELERY_BROKER_URL = REDIS_URL or ("filesystem://" if BROKER_DIR else "memory://")
+CELERY_TASK_ALWAYS_EAGER = not (REDIS_URL or BROKER_DIR)
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 900
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1800}
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {
+        "data_folder_in": BROKER_DIR,
+        "data_folder_out": BROKER_DIR,
+        "control_folder": f"{BROKER_DIR}/control",
+        "polling_interval": 0.05,
+    }
+    if BROKER_DIR
+    else {"visibility_timeout": 1800, "socket_connect_timeout": 3, "max_retries": 1}
+)
+if BROKER_DIR:
+    Path(BROKER_DIR, "control").mkdir(parents=True, exist_ok=True)
 CELERY_TIMEZONE = "Asia/Jakarta"
 # name -> {"task", "schedule" in seconds or a crontab}; each sweep may run twice.
 CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "corpu.lib.tasks.beat", "schedule": 30.0},
     "send-notices": {"task": "corpu.notices.tasks.send_due_notices", "schedule": 60.0},
     "run-imports": {"task": "corpu.people.tasks.run_waiting_imports", "schedule": 60.0},
     "today": {"task": "corpu.people.tasks.refresh_today", "schedule": 3600.0},
@@ -197,9 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "sessions": {"task": "coaching.tasks.sweep_sessions", "schedule": 3600.0},
     "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
 }
-TASKS = {
-    "default": {"BACKEND": "corpu.lib.task_backend.CeleryBackend", "QUEUES": []}
-}
+TASKS = {"default": {"BACKEND": "corpu.lib.task_backend.CeleryBackend", "QUEUES": []}}
 
 # -- who calls whom without knowing: dotted paths, loaded and checked at start -----
 
@@ -213,11 +228,13 @@ LEDGER_FOLLOWERS = [
 AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
 PEOPLE_FOLLOWERS = ["performance.actions.standings.recount"]
 # Each is called as follower(person) when a role was given to a person or taken.
-GRANT_FOLLOWERS: list[str] = []
+GRANT_FOLLOWERS = ["learning.actions.providers.sync_person"]
 # Each is called as merger(duplicate, keep, by, reason) when two rows are one person.
 PERSON_MERGERS: list[str] = []
 # Requests that wait for a decision: dotted paths of `corpu.people.queues.Queue`.
 DECISION_QUEUES: list[str] = []
+# Each is called as follower(record) when a course is completed, in the same transaction.
+COURSE_FOLLOWERS = ["learning.credentials.actions.certificates.issue_for"]
 # Kinds of bulk file: name -> a class with `columns`, `preview_row`, `apply_row`.
 IMPORT_KINDS = {
     "people": "corpu.people.imports.PeopleImport",
@@ -366,7 +383,12 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     },
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS of sibling hosts is for their owners to decide
+    "security.W021",  # and so is the browsers' preload list
+    "security.W008",  # the proxy redirects to https (docs/operator.md)
+    "security.W019",  # SAMEORIGIN: the editor's preview is a frame of the same site
+]
 
 # -- mail --------------------------------------------------------------------------
 

@@ -1,16 +1,29 @@
 """Every URL of the site. The content host has its own (`content_urls.py`)."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
 
 from corpu.api import api
+from corpu.home.views import health
+
+# Pictures alone: documents are handed out by Wagtail, which asks who wants them. In
+# production the proxy serves them (docs/operator.md).
+uploaded_pictures = [
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+        name="picture",
+    )
+]
 
 urlpatterns = [
     path("", include("corpu.home.urls")),
+    path("health/", health.page, name="health"),
     path("people/", include("corpu.people.urls")),
     path("records/", include("corpu.ledger.urls")),
     path("notices/", include("corpu.notices.urls")),
@@ -31,6 +44,6 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("cms/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_document_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *uploaded_pictures,
     path("pages/", include(wagtail_urls)),
 ]

@@ -28,10 +28,11 @@ os.environ.update(
     CORPU_LOG_LEVEL="WARNING",
 )
 
-from corpu.settings import *  # noqa: E402, F403
-from corpu.settings import DATABASES, REDIS_URL, STORAGES  # noqa: E402
+from corpu.settings import *  # noqa: F403
+from corpu.settings import DATABASES, REDIS_URL, STORAGES
 
 DEBUG = False
+STATIC_ROOT.mkdir()  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

@@ -10,6 +10,11 @@ class LibConfig(AppConfig):
 
     def ready(self):
         """Append-only tables get their triggers after every migrate."""
-        from corpu.lib import content_host, followers, triggers  # noqa: F401 (checks)
+        from corpu.lib import (  # noqa: F401 (they register system checks)
+            content_host,
+            followers,
+            setting_checks,
+            triggers,
+        )
 
         post_migrate.connect(triggers.install, dispatch_uid="corpu.lib.triggers")

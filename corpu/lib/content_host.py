@@ -31,7 +31,7 @@ def refuse_on_content_host(request) -> None:
         raise Http404
 
 
-@register()
+@register("corpu")
 def hosts_differ(app_configs, **kwargs):
     """A package on the site's own host could act as its reader."""
     if settings.SITE_HOST != settings.CONTENT_HOST:

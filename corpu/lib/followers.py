@@ -26,7 +26,7 @@ def call_followers(list_name: str, person_ids, years) -> None:
         follower(ids, years)
 
 
-@register()
+@register("corpu")
 def followers_can_be_loaded(app_configs, **kwargs):
     """A follower that cannot be imported would break the first posting."""
     errors = []

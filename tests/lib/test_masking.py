@@ -1,0 +1,53 @@
+import io
+import logging
+
+import pytest
+from gunicorn.config import Config
+
+from corpu.lib.access_log import MaskedLogger
+from corpu.lib.masking import JsonLines, MaskNips, mask_nip
+
+NIP = "198804172012032001"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"GET /api/v1/people/{NIP}/records",
+        "/people/?q=19880417+201203+2+001",
+        "/people/?q=19880417%20201203%202%20001",
+        "NIP 19880417 201203 2 001.",
+    ],
+)
+def test_no_form_of_a_nip_stays_readable(text):
+    masked = mask_nip(text)
+    assert "0417" not in masked and "2001" not in masked.replace("%20", "")
+    assert "1988" in masked
+
+
+def test_other_long_numbers_stay():
+    assert mask_nip("batch 1234567890123456789") == "batch 1234567890123456789"
+
+
+def test_arguments_and_traces_of_a_log_line_are_masked():
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(JsonLines())
+    handler.addFilter(MaskNips())
+    log = logging.Logger("test")
+    log.addHandler(handler)
+    try:
+        raise ValueError(NIP)
+    except ValueError:
+        log.exception("import of %s", NIP)
+    assert NIP not in out.getvalue() and "trace" in out.getvalue()
+
+
+def test_the_access_log_of_the_web_server_is_masked(tmp_path):
+    config = Config()
+    target = tmp_path / "access.log"
+    config.set("accesslog", str(target))
+    logger = MaskedLogger(config)
+    logger.access_log.info("GET /api/v1/people/%s/records", NIP)
+    assert "GET /api/v1/people/1988" in target.read_text()
+    assert NIP not in target.read_text()
