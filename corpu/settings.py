@@ -233,6 +233,9 @@ GRANT_FOLLOWERS = ["learning.actions.providers.sync_person"]
 PERSON_MERGERS: list[str] = []
 # Requests that wait for a decision: dotted paths of `corpu.people.queues.Queue`.
 DECISION_QUEUES: list[str] = []
+# Pending things on a person's own page: dotted paths of card(viewer) -> dict | None
+# (see `corpu.home.cards`).
+HOME_CARDS: list[str] = ["corpu.home.decisions.card"]
 # Each is called as follower(record) when a course is completed, in the same transaction.
 COURSE_FOLLOWERS = ["learning.credentials.actions.certificates.issue_for"]
 # Kinds of bulk file: name -> a class with `columns`, `preview_row`, `apply_row`.

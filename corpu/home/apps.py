@@ -6,3 +6,7 @@ class HomeConfig(AppConfig):
     name = "corpu.home"
     label = "home"
     verbose_name = _("Home")
+
+    def ready(self):
+        """Load the system checks of this floor."""
+        from corpu.home import cards  # noqa: F401

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from corpu.home.views import choices, me, start
+from corpu.home.views import choices, me, start, style
 
 app_name = "home"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("choices/language/", choices.language, name="language"),
     path("choices/theme/", choices.theme, name="theme"),
+    path("style/", style.style, name="style"),
 ]

@@ -1,0 +1,107 @@
+"""The queue of decisions: what every domain's queues hold for one person."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from corpu.lib.refusals import Refused
+from corpu.people.actions.deciders import decides_for
+from corpu.people.models import Person
+from corpu.people.queues import Queue, QueueItem, load_queues
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request on the screen: its queue, and whether its time is over."""
+
+    queue: Queue
+    item: QueueItem
+    is_overdue: bool
+
+    @property
+    def value(self) -> str:
+        """What the checkbox sends: the queue and the key in it."""
+        return f"{self.queue.code}:{self.item.key}"
+
+
+def waiting_for(viewer: Person, code: str = "") -> list[Waiting]:
+    """Everything that waits for the viewer, what is due first on top."""
+    now = timezone.now()
+    found = [
+        Waiting(queue, item, bool(item.decide_by and item.decide_by < now))
+        for queue in load_queues()
+        if not code or queue.code == code
+        for item in queue.rows(viewer)
+    ]
+    far = now + datetime.timedelta(days=36_500)
+    found.sort(key=lambda row: (row.item.decide_by or row.item.asked_at or far))
+    return found
+
+
+@dataclass
+class Outcome:
+    """What became of a set of decisions: how many stand, and the refusals by request."""
+
+    decided: int = 0
+    refused: dict[str, Refused] | None = None
+
+
+def decide(viewer: Person, values: list[str], *, accept: bool, reason: str) -> Outcome:
+    """Decide each of the ticked requests; one that is refused does not stop the others.
+
+    Each is one transaction of its domain, so what was decided stays decided.
+    """
+    queues = {queue.code: queue for queue in load_queues()}
+    outcome = Outcome(refused={})
+    for value in dict.fromkeys(values):
+        code, _colon, key = value.partition(":")
+        if code not in queues:
+            continue
+        try:
+            queues[code].decide(viewer, key, accept, reason)
+        except Refused as refusal:
+            outcome.refused[value] = refusal
+        else:
+            outcome.decided += 1
+    return outcome
+
+
+def escalate() -> int:
+    """Move every request that was left in silence one level up; returns how many."""
+    return sum(queue.escalate() for queue in load_queues())
+
+
+def deputised(viewer: Person) -> list[Person]:
+    """The people whose queue the viewer works on beside her own."""
+    ids = [pk for pk in decides_for(viewer) if pk != viewer.pk]
+    return list(Person.objects.filter(pk__in=ids).order_by("name")) if ids else []
+
+
+def card(viewer: Person) -> dict | None:
+    """The viewer's own page says how many requests wait for her."""
+    rows = waiting_for(viewer)
+    if not rows:
+        return None
+    late = sum(row.is_overdue for row in rows)
+    text = ngettext(
+        "%(number)d request waits for your decision.",
+        "%(number)d requests wait for your decision.",
+        len(rows),
+    ) % {"number": len(rows)}
+    if late:
+        text += " " + ngettext(
+            "%(number)d is overdue.", "%(number)d are overdue.", late
+        ) % {"number": late}
+    return {
+        "title": _("Decisions"),
+        "text": text,
+        "url": reverse("home:decisions"),
+        "action": _("Open the queue"),
+        "icon": "inbox",
+        "tone": "warning" if late else "info",
+        "count": len(rows),
+    }

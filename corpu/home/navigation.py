@@ -1,0 +1,179 @@
+"""Where each role can go. One list for the rail, the bottom bar and the menu."""
+
+from dataclasses import dataclass, field, replace
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from corpu.people.models import Role
+
+
+@dataclass(frozen=True)
+class Item:
+    """One place to go. `short` is its name where room is scarce."""
+
+    name: str
+    icon: str
+    label: object
+    short: object = ""
+    args: tuple = ()
+    url: str = ""
+    count: int = 0
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """Items of one role under its heading."""
+
+    title: object
+    items: tuple[Item, ...] = field(default_factory=tuple)
+
+
+LEARNER = Section(
+    "",
+    (
+        Item("home:me", "gauge", _("My standing"), _("Standing")),
+        Item("learning:catalogue", "search", _("Catalogue")),
+        Item("learning:mine", "book", _("My learning"), _("Learning")),
+        Item("ledger:records", "ledger", _("Learning records"), _("Records")),
+        Item("learning:evidence", "file", _("Evidence")),
+        Item("coaching:mine", "talk", _("Coaching")),
+        Item("performance:plan", "target", _("My plan (SKP)"), _("Plan")),
+    ),
+)
+COACH = Section(
+    _("Coach"), (Item("coaching:desk", "talk", _("Coaching desk"), _("Coaching")),)
+)
+LEADER = Section(
+    _("Unit leader"),
+    (
+        Item("home:team", "people", _("My team"), _("Team")),
+        Item("home:decisions", "inbox", _("Decisions")),
+    ),
+)
+PROVIDER = Section(
+    _("Training agency"),
+    (
+        Item("learning:provider", "building", _("Agency"), _("Agency")),
+        Item("learning:classes", "calendar", _("Classes")),
+    ),
+)
+EDITOR = Item("wagtailadmin_home", "edit", _("Editor"))
+HR = Section(
+    _("HR / Corpu office"),
+    (
+        Item("home:unit", "chart", _("Ministry")),
+        Item("people:people", "people", _("People")),
+        Item("people:imports", "upload", _("Imports")),
+        Item("people:activation", "key", _("Activation codes"), _("Activation")),
+        Item("wagtailadmin_home", "swap", _("Rates and targets"), _("Rates")),
+    ),
+)
+AUDITOR = Section(
+    _("Auditor"),
+    (
+        Item("people:decision_log", "shield", _("Decision log"), _("Log")),
+        Item("ledger:search", "ledger", _("Search records"), _("Records")),
+    ),
+)
+COMMON = Section(
+    "",
+    (
+        Item("notices:notices", "bell", _("Notices")),
+        Item("people:settings", "gear", _("Settings")),
+        Item("pages:help", "help", _("Help")),
+    ),
+)
+# What the bottom bar of a phone shows first, if the reader has it.
+THUMB = (
+    "home:me",
+    "home:team",
+    "home:decisions",
+    "home:unit",
+    "people:decision_log",
+    "learning:provider",
+    "coaching:desk",
+    "learning:catalogue",
+    "learning:mine",
+    "ledger:records",
+    "people:people",
+    "ledger:search",
+)
+THUMB_PLACES = 4
+
+
+def sections_for(person) -> list[Section]:
+    """The sections that `person` sees today, without addresses or counts."""
+    sections = []
+    if person.unit_id or person.nip:
+        sections.append(LEARNER)
+    if is_coach(person):
+        sections.append(COACH)
+    if person.is_leader or person.stands_in_for():
+        sections.append(LEADER)
+    if person.has_role(Role.AUTHOR, Role.REVIEWER, Role.INSTRUCTOR, Role.MANAGER):
+        may_edit = person.has_role(Role.AUTHOR, Role.REVIEWER, Role.MANAGER)
+        items = (*PROVIDER.items, EDITOR) if may_edit else PROVIDER.items
+        sections.append(replace(PROVIDER, items=items))
+    if person.has_role(Role.HR) or person.is_superuser:
+        sections.append(HR)
+    if person.has_role(Role.AUDITOR) or person.is_superuser:
+        sections.append(AUDITOR)
+    return [*sections, COMMON]
+
+
+def is_coach(person) -> bool:
+    """True if she stands in the register of coaches today."""
+    return False
+
+
+class Navigation:
+    """The navigation of one request: sections with addresses, the place where it is."""
+
+    def __init__(self, person, path: str, counts: dict[str, int] | None = None):
+        self.path = path
+        counts = counts or {}
+        placed = [
+            replace(
+                section,
+                items=tuple(
+                    replace(item, url=url, count=counts.get(item.name, 0))
+                    for item in section.items
+                    if (url := address_of(item))
+                ),
+            )
+            for section in sections_for(person)
+        ]
+        current = self._current(placed)
+        self.sections = [
+            replace(
+                section,
+                items=tuple(
+                    replace(item, is_current=item.url == current)
+                    for item in section.items
+                ),
+            )
+            for section in placed
+            if section.items
+        ]
+
+    def _current(self, sections) -> str:
+        """The address of the item whose page this is, or lies below."""
+        urls = [item.url for section in sections for item in section.items]
+        below = [url for url in urls if self.path.startswith(url)]
+        return max(below, key=len, default="")
+
+    @property
+    def thumb(self) -> list[Item]:
+        """What fits beside the menu at the bottom of a phone."""
+        items = {i.name: i for section in self.sections for i in section.items}
+        return [items[name] for name in THUMB if name in items][:THUMB_PLACES]
+
+
+def address_of(item: Item) -> str:
+    """Where the item leads, or nothing while its screen does not exist."""
+    try:
+        return reverse(item.name, args=item.args)
+    except NoReverseMatch:
+        return ""

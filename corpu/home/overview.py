@@ -1,0 +1,81 @@
+"""Where one person stands, as her own page and her leader's view of her show it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from corpu.ledger.models import Credit, DirtyYear, Record
+from corpu.lib.clock import today
+from performance import rollups
+from performance.closing import promises, suggest
+from performance.models import Standing
+from performance.progress import progress_of
+from performance.sentences import forecast_sum, headline
+
+RECENT = 5
+SHARES = {
+    10: _("10: formal learning"),
+    20: _("20: learning from others"),
+    70: _("70: learning at work"),
+}
+
+
+def asked_year(request) -> int:
+    """The year in the address, if it is one; else this year."""
+    text = request.GET.get("year", "")
+    year = int(text) if text.isdigit() and len(text) == 4 else today().year
+    return min(max(year, 2000), today().year + 1)
+
+
+def years_of(person) -> list[int]:
+    """Years that the person has standings or facts in, and this one; newest first."""
+    years = {today().year}
+    for rows in (Standing.objects, Credit.objects):
+        found = rows.filter(person=person).order_by()
+        years.update(found.values_list("year", flat=True).distinct())
+    return sorted(years, reverse=True)
+
+
+def overview(viewer, person, year: int) -> dict:
+    """Everything about the person's year that `viewer` may see."""
+    standings = Standing.objects.visible_to(viewer).filter(person=person, year=year)
+    standings = list(standings.with_target().order_by("-target__kind", "target__code"))
+    is_open = year == today().year
+    main = standings[0] if standings else None
+    return {
+        "person": person,
+        "year": year,
+        "years": years_of(person),
+        "is_open": is_open,
+        "standings": [_explained(row) for row in standings],
+        "main": _explained(main) if main else None,
+        "goals": progress_of(person, year),
+        "suggestions": suggest([main]).get(main.pk, []) if main and is_open else [],
+        "agenda": promises(person) if is_open else [],
+        "recent": _recent(person, year),
+        "is_dirty": DirtyYear.objects.filter(person=person, year=year).exists(),
+        **_learnt(person, year),
+    }
+
+
+def _explained(standing: Standing) -> dict:
+    return {
+        "row": standing,
+        "headline": headline(standing),
+        "forecast_sum": forecast_sum(standing),
+    }
+
+
+def _learnt(person, year: int) -> dict:
+    by_form = rollups.jp_by_form(Credit.objects.filter(person=person, year=year))
+    shares = rollups.jp_by_share(by_form)
+    return {
+        "learnt_jp": sum((jp for _form, jp, _n in by_form), 0),
+        "form_rows": [{"label": f.name, "value": jp} for f, jp, _n in by_form if jp],
+        "class_rows": rollups.jp_by_class(by_form),
+        "share_rows": [(SHARES[part], jp) for part, jp in shares.items()],
+    }
+
+
+def _recent(person, year: int) -> list[Record]:
+    rows = Record.objects.standing().filter(person=person).in_year(year)
+    rows = rows.select_related("form").prefetch_related("credits")
+    return list(rows.order_by("-ended_on", "-pk")[:RECENT])
