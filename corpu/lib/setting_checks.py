@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import Error, Warning, register, run_checks
+from django.core.checks import CheckMessage, Error, Warning, register, run_checks
 
 from corpu.lib.env import WrongSetting
 
@@ -34,7 +34,7 @@ def production_is_complete(app_configs, **kwargs):
     """What a demo may lack and a real installation may not."""
     if not settings.PRODUCTION:
         return []
-    found = []
+    found: list[CheckMessage] = []
     if len(settings.SECRET_KEY) < 32:
         hint = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         found.append(Error("CORPU_SECRET_KEY is too short.", hint=hint, id="corpu.E011"))
