@@ -8,7 +8,7 @@ from corpu.notices.sentences import register
 def register_all() -> None:
     """Teach the house the sentences of coaching."""
     _register(
-        "asked", _("%(person)s asks you for coaching"), _("Please answer in 7 days.")
+        "asked", _("%(who)s asks you for coaching"), _("Please answer in 7 days.")
     )
     _register("accepted", _("%(coach)s accompanies you from now on"), "%(reason)s")
     _register("declined", _("%(coach)s cannot accompany you now"), "%(reason)s")
@@ -17,8 +17,8 @@ def register_all() -> None:
         _("%(coach)s has not answered your request"),
         _("The request has ended. Please choose another coach."),
     )
-    _register("ended", _("%(person)s has ended the engagement"))
-    _register("meeting", _("Next meeting with %(person)s: %(starts_at)s"))
+    _register("ended", _("%(who)s has ended the engagement"))
+    _register("meeting", _("Next meeting with %(who)s: %(starts_at)s"))
     _register(
         "confirm",
         _("Please confirm the session of %(held_on)s"),
@@ -29,10 +29,10 @@ def register_all() -> None:
         _("The session of %(held_on)s still waits for you"),
         _("%(coach)s logged it. Without your confirmation it lapses after 14 days."),
     )
-    _register("confirmed", _("%(person)s confirmed the session of %(held_on)s"))
+    _register("confirmed", _("%(who)s confirmed the session of %(held_on)s"))
     _register(
         "disputed",
-        _("%(person)s disputes the session of %(held_on)s"),
+        _("%(who)s disputes the session of %(held_on)s"),
         _("Read the reason, then withdraw it and log it anew."),
     )
     _register(

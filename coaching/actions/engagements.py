@@ -50,7 +50,7 @@ def ask_for_coaching(coach: Coach, *, coachee, form: str, purpose: str) -> Engag
         "coaching.asked",
         source=f"engagement:{engagement.pk}:asked",
         url="/coaching/desk/",
-        person=coachee.name,
+        who=coachee.name,
     )
     return engagement
 
@@ -107,7 +107,7 @@ def end(engagement: Engagement, *, by) -> None:
         "coaching.ended",
         source=f"engagement:{engagement.pk}:ended",
         url="/coaching/",
-        person=by.name,
+        who=by.name,
     )
 
 
@@ -134,7 +134,7 @@ def plan_meeting(engagement: Engagement, *, by, starts_at) -> None:
         "coaching.meeting",
         source=f"engagement:{engagement.pk}:meeting:{starts_at.isoformat()}",
         url=f"/coaching/{engagement.public_id}/",
-        person=by.name,
+        who=by.name,
         starts_at=starts_at.isoformat(),
     )
 

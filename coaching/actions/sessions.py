@@ -52,6 +52,7 @@ def log_session(
         started_at=started_at,
         minutes=minutes,
         topic=topic,
+        logged_at=timezone.now(),
     )
     if next_step:
         NextStep.objects.create(engagement=engagement, text=next_step)
@@ -109,7 +110,7 @@ def confirm(session: Session, *, by) -> Session:
         "coaching.confirmed",
         source=f"session:{locked.pk}:confirmed:{round_}",
         url="/coaching/desk/",
-        person=engagement.coachee.name,
+        who=engagement.coachee.name,
         held_on=locked.day.isoformat(),
     )
     return locked
@@ -172,7 +173,7 @@ def dispute(session: Session, *, by, reason: str) -> None:
         "coaching.disputed",
         source=f"session:{session.pk}:disputed",
         url=f"/coaching/sessions/{session.public_id}/",
-        person=by.name,
+        who=by.name,
         held_on=session.day.isoformat(),
     )
 
