@@ -8,7 +8,7 @@ from corpu.notices.sentences import register
 def register_all() -> None:
     """Teach the house the sentences of coaching."""
     _register(
-        "asked", _("%(who)s asks you for coaching"), _("Please answer in 7 days.")
+        "asked", _("%(who)s asks you for coaching"), _("Please answer within 7 days.")
     )
     _register("accepted", _("%(coach)s accompanies you from now on"), "%(reason)s")
     _register("declined", _("%(coach)s cannot accompany you now"), "%(reason)s")

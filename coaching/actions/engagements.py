@@ -42,7 +42,7 @@ def ask_for_coaching(coach: Coach, *, coachee, form: str, purpose: str) -> Engag
             )
     except IntegrityError:
         raise Refused(
-            "already_asked", _("You have already asked this coach, or work with her.")
+            "already_asked", _("You have already asked this coach, or work together already.")
         ) from None
     refresh_opening(coach)
     tell(
@@ -59,7 +59,7 @@ def _check_pair(coach: Coach, coachee, form: str) -> None:
     if not coach.is_active:
         raise Refused("coach_inactive", _("This coach is no longer on the register."))
     if coach.person_id == coachee.pk:
-        raise Refused("own_coach", _("Nobody coaches herself."))
+        raise Refused("own_coach", _("You cannot be your own coach."))
     if form not in coach.forms:
         raise Refused(
             "form_not_offered", _("This coach does not offer mentoring."), field="form"

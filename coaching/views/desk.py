@@ -19,6 +19,7 @@ from coaching.forms import LogForm
 from coaching.models import Coach, Engagement, Session
 from coaching.permissions import may_log
 from coaching.views.mine import with_credit
+from corpu.ledger.models.credit import Reason
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 
@@ -91,10 +92,10 @@ def _told(session: Session) -> str:
     if worth.jp_recognised:
         text = _("Logged. Once %(name)s confirms, it counts %(jp)s JP.")
         return text % {"name": name, "jp": f"{worth.jp_recognised:.0f}"}
-    return _(
-        "Logged. %(name)s is asked to confirm; it adds no JP, "
-        "because two sessions of this month count already."
-    ) % {"name": name}
+    return _("Logged. %(name)s is asked to confirm. It adds no JP: %(reason)s.") % {
+        "name": name,
+        "reason": Reason(worth.reason).label,
+    }
 
 
 @login_required
