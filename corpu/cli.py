@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -43,7 +44,10 @@ def test_services(paths: list[str]) -> None:
 
 def test_browser(paths: list[str]) -> None:
     """The journeys in Chromium, one after the other."""
-    env = {**os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {**os.environ, "CORPU_TEST_PORT": str(port)}
     run(BIN / "pytest", "-q", "-n0", "-m", "browser", *(paths or ["tests"]), env=env)
 
 

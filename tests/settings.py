@@ -14,15 +14,20 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 _room = Path(tempfile.mkdtemp(prefix="corpu-tests-"))
 atexit.register(shutil.rmtree, _room, ignore_errors=True)
 
+# The browser suite gives a port: the site and its content as in the demo.
+_port = os.environ.get("CORPU_TEST_PORT")
+
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("REDIS_URL", "")
 os.environ.update(
     CORPU_DEMO="false",
     CORPU_DEBUG="true",
     CORPU_SECRET_KEY="for-tests-only",
-    CORPU_SITE_URL="http://testserver",
-    CORPU_CONTENT_URL="http://content.testserver",
-    CORPU_ALLOWED_HOSTS="localhost,127.0.0.1",
+    CORPU_SITE_URL=f"http://localhost:{_port}" if _port else "http://testserver",
+    CORPU_CONTENT_URL=f"http://127.0.0.1:{_port}"
+    if _port
+    else "http://content.testserver",
+    CORPU_ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     CORPU_EMAIL_FROM="Corpu <corpu@example.go.id>",
     CORPU_VAR_DIR=str(_room),
     CORPU_LOG_LEVEL="WARNING",
@@ -38,6 +43,10 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Test databases are made and dropped: no pool may hold on to them.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+
+if _port and DATABASES["default"]["NAME"] == ":memory:":
+    # The server's threads need connections of their own: a file, not memory.
+    DATABASES["default"]["TEST"] = {"NAME": str(_room / "browser.sqlite3")}
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
