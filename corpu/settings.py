@@ -274,7 +274,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:me"
+LOGIN_REDIRECT_URL = "home:start"  # leads on to her own first page
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:start"
 ACCOUNT_ADAPTER = "corpu.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

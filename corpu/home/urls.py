@@ -1,12 +1,24 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from corpu.home.views import choices, me, start, style
+from corpu.home.views import choices, decisions, me, start, style, team, unit
 
 app_name = "home"
 urlpatterns = [
     path("", start.start, name="start"),
     path("me/", me.me, name="me"),
+    path("team/people/<int:pk>/", me.person, name="person"),
+    path("team/", team.team, name="team"),
+    re_path(r"^team/table\.(?P<kind>csv|xlsx)$", team.team_table, name="team_table"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("units/", unit.unit, name="unit"),
+    re_path(
+        r"^units/(?P<what>units|forms|people)\.(?P<kind>csv|xlsx)$",
+        unit.unit_table,
+        name="unit_table",
+    ),
     path("choices/language/", choices.language, name="language"),
     path("choices/theme/", choices.theme, name="theme"),
+    path("demo/", start.roles, name="roles"),
+    path("demo/sign-in/", start.demo_sign_in, name="demo_sign_in"),
     path("style/", style.style, name="style"),
 ]
