@@ -6,19 +6,16 @@ NIPs are valid in form and belong to nobody.
 
 import datetime
 import itertools
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
 
 from corpu.lib.clock import JAKARTA, today
 
-NATIONAL_RATES = Path(settings.BASE_DIR) / "corpu/ledger/fixtures/national_rates.json"
 
 
 # -- the ground --------------------------------------------------------------------
@@ -94,10 +91,10 @@ def set_today(monkeypatch):
 @pytest.fixture
 def rates(db):
     """Every form of learning with the national rates; returns the forms by code."""
+    from corpu.ledger.actions.national_rules import load_national_rules
     from corpu.ledger.models import LearningForm
 
-    if NATIONAL_RATES.exists():
-        call_command("loaddata", NATIONAL_RATES, verbosity=0)
+    load_national_rules()
     return {form.code: form for form in LearningForm.objects.all()}
 
 

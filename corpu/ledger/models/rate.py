@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from corpu.ledger.models.form import LearningForm
@@ -40,7 +42,7 @@ class Rate(models.Model):
 
     A published rate never changes, except that it may get its `valid_to`; a new rule is
     a new row, so that facts keep the rate of their day. Two published rates of the same
-    form, scope and role never overlap (`ledger.actions.rates.publish` sees to it).
+    form, scope and role never overlap (`ledger.actions.rates.publish_rate` sees to it).
     """
 
     form = models.ForeignKey(
@@ -85,9 +87,35 @@ class Rate(models.Model):
         help_text=_("An unconfirmed rate is shown but credits nothing."),
     )
     legal_basis = models.TextField(_("legal basis"))
+    legal_basis_en = models.TextField(
+        _("legal basis in English"),
+        blank=True,
+        help_text=_("For readers of English; the Indonesian text is the one that holds."),
+    )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     live = models.BooleanField(_("published"), default=False, editable=False)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("drafted by"),
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, editable=False
+    )
 
     objects = RateQuerySet.as_manager()
 
@@ -104,3 +132,9 @@ class Rate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} · {self.get_scope_display()} · {self.valid_from}"
+
+    @property
+    def law(self) -> str:
+        """The legal basis in the reader's language."""
+        in_english = get_language() == "en" and self.legal_basis_en
+        return self.legal_basis_en if in_english else self.legal_basis

@@ -76,7 +76,17 @@ class Record(models.Model):
     sessions = models.PositiveSmallIntegerField(null=True)
     semesters = models.PositiveSmallIntegerField(null=True)
 
+    days_listed = models.BooleanField(
+        default=False,
+        help_text="The learning days were named one by one, not read off the range.",
+    )
+
     certificate_number = models.CharField(max_length=100, blank=True)
+    certificate_key = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="The number without spaces and case: what makes two of them the same.",
+    )
     content_version = models.CharField(max_length=40, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
@@ -103,19 +113,25 @@ class Record(models.Model):
         indexes = [
             models.Index(fields=["person", "ended_on"]),
             models.Index(
-                fields=["person", "certificate_number"],
+                fields=["person", "certificate_key"],
                 name="record_certificate",
-                condition=~Q(certificate_number=""),
+                condition=~Q(certificate_key=""),
             ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_on__gte=F("started_on")), name="record_days_in_order"
             ),
+            # Two, because SQLite knows no unique constraint that treats NULLs as equal.
             models.UniqueConstraint(
                 fields=["token", "source"],
+                name="record_source_once_a_token",
+                condition=Q(token__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["source"],
                 name="record_source_once",
-                nulls_distinct=False,
+                condition=Q(token__isnull=True),
             ),
         ]
 
