@@ -1,0 +1,349 @@
+"""SCORM packages: what a manifest says, and whether a zip is one. No Django here.
+
+Read are SCORM 1.2 (ADL SCORM 1.2 Content Aggregation Model) and SCORM 2004, second to
+fourth edition. Namespaces are matched by their local names, because packages in the
+wild declare them in every possible spelling.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from urllib.parse import quote, unquote, urlsplit
+
+from defusedxml import DefusedXmlException, ElementTree
+
+from learning.standards.archives import Limits, Problem, Unsafe
+from learning.standards.archives import chunks, members, open_archive
+
+MANIFEST = "imsmanifest.xml"
+SCORM_12 = "scorm12"
+SCORM_2004 = "scorm2004"
+MAX_ITEMS = 500
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the package's outline. `launch` is empty for a heading.
+
+    `launch` is a quoted path below the package's folder with its query; `mastery` is the pass
+    mark in percent that the manifest sets; `threshold` the progress (0 to 1) that
+    counts as completed.
+    """
+
+    key: str
+    title: str
+    launch: str = ""
+    depth: int = 0
+    is_sco: bool = True
+    mastery: Decimal | None = None
+    threshold: Decimal | None = None
+    launch_data: str = ""
+
+    def as_dict(self) -> dict:
+        """For JSON; decimals as text."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "launch": self.launch,
+            "depth": self.depth,
+            "is_sco": self.is_sco,
+            "mastery": None if self.mastery is None else str(self.mastery),
+            "threshold": None if self.threshold is None else str(self.threshold),
+            "launch_data": self.launch_data,
+        }
+
+
+@dataclass
+class Package:
+    """What was found in a zip; `is_playable` says whether it may be used."""
+
+    kind: str | None = None
+    title: str = ""
+    items: list[Item] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+    size: int = 0
+
+    @property
+    def is_playable(self) -> bool:
+        """Nothing fatal was found."""
+        return not any(problem.is_fatal for problem in self.problems)
+
+    @property
+    def launchable(self) -> list[Item]:
+        """The items that a learner can open, in order."""
+        return [item for item in self.items if item.launch]
+
+    def as_dict(self) -> dict:
+        """For JSON: launchable items with their titles, and the problems."""
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "items": [item.as_dict() for item in self.launchable],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def check_package(file, limits: Limits | None = None) -> Package:
+    """Look at a zip (seekable binary file) without unpacking it."""
+    limits = limits or Limits()
+    package = Package()
+    try:
+        with open_archive(file, limits) as archive:
+            found = members(archive, limits)
+            package.files = len(found)
+            package.size = sum(info.file_size for info in found.values())
+            text = _manifest_text(archive, found, limits)
+        _read_manifest(text, set(found), package)
+    except Unsafe as unsafe:
+        package.problems.append(unsafe.problem)
+    if not package.is_playable:
+        package.items = []
+    return package
+
+
+def _manifest_text(archive, found, limits: Limits) -> bytes:
+    info = found.get(MANIFEST)
+    if info is None:
+        deeper = [path for path in found if path.lower().endswith("/" + MANIFEST)]
+        if deeper:
+            raise Unsafe("manifest_in_folder", path=deeper[0])
+        others = {path.lower() for path in found}
+        code = "cmi5_package" if "cmi5.xml" in others else "no_manifest"
+        raise Unsafe("tincan_package" if "tincan.xml" in others else code)
+    if info.file_size > limits.manifest:
+        raise Unsafe("manifest_too_large", most=limits.manifest)
+    return b"".join(chunks(archive, info))
+
+
+# -- the manifest ------------------------------------------------------------------
+
+
+def _read_manifest(text: bytes, files: set[str], package: Package) -> None:
+    try:
+        root = ElementTree.fromstring(text, forbid_dtd=False)
+    except DefusedXmlException:
+        raise Unsafe("manifest_unsafe") from None
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise Unsafe("manifest_not_xml", error=str(error)[:120]) from None
+    if _name(root) != "manifest":
+        raise Unsafe("manifest_not_ims", element=_name(root)[:60])
+    package.kind = _kind(root)
+    organization = _organization(root)
+    package.title = _title(organization) or _attribute(root, "identifier")
+    _Outline(root, files, package).read(organization)
+    if not package.launchable:
+        raise Unsafe("nothing_to_launch")
+
+
+class _Outline:
+    """Walks the items of an organization and finds what each one launches."""
+
+    def __init__(self, root, files: set[str], package: Package):
+        self.files = files
+        self.actual = {path.lower(): path for path in files}
+        self.package = package
+        self.keys: set[str] = set()
+        base = _attribute(root, "base")
+        holder = _child(root, "resources")
+        if holder is not None:
+            base += _attribute(holder, "base")
+        self.base = base
+        self.resources = {
+            _attribute(resource, "identifier"): resource
+            for resource in _children(holder, "resource")
+        }
+        self.sequencing = {
+            _attribute(rules, "ID"): rules
+            for rules in _children(
+                _child(root, "sequencingCollection"), "sequencing"
+            )
+        }
+
+    def read(self, organization) -> None:
+        """Every item, nested ones below their heading."""
+        self._items(organization, 0)
+        if any(True for element in organization.iter() if _name(element) == "preConditionRule"):
+            self.package.problems.append(Problem("sequencing_ignored", {}, False))
+
+    def _items(self, parent, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise Unsafe("outline_too_deep", most=MAX_DEPTH)
+        for element in _children(parent, "item"):
+            if _attribute(element, "isvisible").lower() == "false" and not _attribute(
+                element, "identifierref"
+            ):
+                continue
+            if len(self.package.items) >= MAX_ITEMS:
+                raise Unsafe("too_many_items", most=MAX_ITEMS)
+            self.package.items.append(self._item(element, depth))
+            self._items(element, depth + 1)
+
+    def _item(self, element, depth: int) -> Item:
+        key = self._key(element)
+        title = _title(element) or key
+        reference = _attribute(element, "identifierref")
+        if not reference:
+            return Item(key=key, title=title, depth=depth)
+        resource = self.resources.get(reference)
+        if resource is None:
+            raise Unsafe("item_without_resource", item=title, reference=reference)
+        return Item(
+            key=key,
+            title=title,
+            depth=depth,
+            launch=self._launch(resource, _attribute(element, "parameters"), title),
+            is_sco=_attribute(resource, "scormtype").lower() != "asset",
+            mastery=self._mastery(element),
+            threshold=_threshold(element),
+            launch_data=_text(_child(element, "datafromlms"))
+            or _text(_child(element, "dataFromLMS")),
+        )
+
+    def _key(self, element) -> str:
+        key = _attribute(element, "identifier")[:200] or f"item_{len(self.keys) + 1}"
+        if key in self.keys:
+            raise Unsafe("duplicate_item", item=key)
+        self.keys.add(key)
+        return key
+
+    def _launch(self, resource, parameters: str, title: str) -> str:
+        href = _attribute(resource, "href")
+        if not href:
+            raise Unsafe("resource_without_href", item=title)
+        parts = urlsplit(self.base + _attribute(resource, "base") + href.strip())
+        if parts.scheme or parts.netloc:
+            raise Unsafe("launches_elsewhere", item=title, path=href[:120])
+        path = quote(self._existing(unquote(parts.path), title), safe="/!$&'()*+,;=:@~")
+        return path + _query(parts.query, parts.fragment, parameters)
+
+    def _existing(self, path: str, title: str) -> str:
+        clean: list[str] = []
+        for part in path.replace("\\", "/").split("/"):
+            if part == "..":
+                if not clean:
+                    raise Unsafe("path_climbs_out", path=path[:120])
+                clean.pop()
+            elif part not in {"", "."}:
+                clean.append(part)
+        wanted = "/".join(clean)
+        found = wanted if wanted in self.files else self.actual.get(wanted.lower())
+        if found is None:
+            raise Unsafe("launch_file_missing", item=title, path=path[:120])
+        return found
+
+    def _mastery(self, element) -> Decimal | None:
+        """Percent: masteryscore of SCORM 1.2 (0 to 100), minNormalizedMeasure of 2004
+        (0 to 1) where the objective is satisfied by measure."""
+        stated = _number(_text(_child(element, "masteryscore")))
+        if stated is not None:
+            return stated if 0 <= stated <= 100 else None
+        rules = _child(element, "sequencing")
+        if rules is None:
+            return None
+        shared = self.sequencing.get(_attribute(rules, "IDRef"))
+        for source in (rules, shared):
+            objective = _child(_child(source, "objectives"), "primaryObjective")
+            if objective is not None:
+                return _normalized(objective)
+        return None
+
+
+def _normalized(objective) -> Decimal | None:
+    if _attribute(objective, "satisfiedByMeasure").lower() not in {"true", "1"}:
+        return None
+    measure = _number(_text(_child(objective, "minNormalizedMeasure")))
+    measure = Decimal(1) if measure is None else measure
+    return max(measure, Decimal(0)) * 100 if measure <= 1 else None
+
+
+def _threshold(element) -> Decimal | None:
+    """completionThreshold: text in the third edition, an attribute in the fourth."""
+    found = _child(element, "completionThreshold")
+    if found is None:
+        return None
+    if _attribute(found, "completedByMeasure").lower() == "false":
+        return None
+    value = _number(_attribute(found, "minProgressMeasure") or _text(found))
+    return value if value is not None and 0 <= value <= 1 else None
+
+
+def _query(query: str, fragment: str, parameters: str) -> str:
+    """SCORM joins `parameters` to the href: "?a=b", "a=b", "&a=b" or "#place"."""
+    extra = parameters.strip()
+    if extra.startswith("#"):
+        fragment, extra = extra[1:], ""
+    extra = extra.lstrip("?&")
+    query = "&".join(part for part in (query, extra) if part)
+    return (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def _kind(root) -> str:
+    """By schemaversion, else by the namespaces that the manifest uses."""
+    version = _text(_child(_child(root, "metadata"), "schemaversion"))
+    if version == "1.2":
+        return SCORM_12
+    if version.startswith(("2004", "CAM 1.3")):
+        return SCORM_2004
+    names = " ".join(
+        part
+        for element in root.iter()
+        for part in (str(element.tag), *map(str, element.attrib))
+    )
+    if "adlcp_v1p3" in names or "imsss" in names:
+        return SCORM_2004
+    if "adlcp_rootv1p2" in names or version == "1.1":
+        return SCORM_12
+    raise Unsafe("not_scorm", version=version[:60])
+
+
+def _organization(root):
+    holder = _child(root, "organizations")
+    found = _children(holder, "organization")
+    if not found:
+        raise Unsafe("no_organization")
+    default = _attribute(holder, "default")
+    by_key = {_attribute(element, "identifier"): element for element in found}
+    return by_key.get(default, found[0])
+
+
+# -- elements by local name --------------------------------------------------------
+
+
+def _name(element) -> str:
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def _children(element, name: str) -> list:
+    if element is None:
+        return []
+    return [child for child in element if _name(child) == name]
+
+
+def _child(element, name: str):
+    return next(iter(_children(element, name)), None)
+
+
+def _attribute(element, name: str) -> str:
+    """An attribute by its local name, whatever its namespace and case."""
+    wanted = name.lower()
+    for key, value in element.attrib.items():
+        if key.rsplit("}", 1)[-1].lower() == wanted:
+            return value.strip()
+    return ""
+
+
+def _text(element) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def _title(element) -> str:
+    return _text(_child(element, "title"))[:200]
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
