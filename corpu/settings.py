@@ -364,9 +364,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "corpu_session"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("CORPU_BEHIND_PROXY") else None
-)
+BEHIND_PROXY = env_bool("CORPU_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Attempts to sign in are counted for each address: the one that the proxy names.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 X_FRAME_OPTIONS = "SAMEORIGIN"
 _SELF = "'self'"
 CONTENT_SECURITY_POLICY = {

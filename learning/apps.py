@@ -6,3 +6,10 @@ class LearningConfig(AppConfig):
     name = "learning"
     label = "learning"
     verbose_name = _("Learning")
+
+    def ready(self):
+        """Teach the house our notices, and follow what Wagtail publishes."""
+        from learning import notices, signals
+
+        notices.register_all()
+        signals.connect()

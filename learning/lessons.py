@@ -2,10 +2,12 @@
 holds `KIND = SomeKind()`, and one line in `settings.LESSON_KINDS`."""
 
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 
@@ -22,6 +24,8 @@ class LessonKind:
     icon: str  # a name of the icon set
     block: type[blocks.StructBlock]  # the fields that authors fill, title excluded
     template: str  # the lesson in the player
+    done_label: Any = ""  # the learner herself says when it is done, by this button
+    scripts: tuple[str, ...] = ()  # static files of its own, loaded as modules
 
     def snapshot(self, value: blocks.StructValue) -> dict:
         """What the author wrote, as JSON that never changes again."""
@@ -38,6 +42,14 @@ class LessonKind:
         """What the course page may tell before anyone enrols (length, questions)."""
         return {}
 
+    def attended_days(self, progress) -> list:
+        """Local days on which the lesson was attended in person, else an empty list.
+
+        A class gives the days on which the learner was marked present: they, and not
+        the day of the marking, become the days of the record.
+        """
+        return []
+
     def opened(self, progress) -> None:
         """Called when the learner opens the lesson (an article may complete here)."""
 
@@ -45,7 +57,8 @@ class LessonKind:
 @cache
 def kinds() -> dict[str, LessonKind]:
     """Every installed kind by its code, in the order of settings."""
-    found = [import_string(f"{path}.kind.KIND") for path in settings.LESSON_KINDS]
+    paths = [path for path in settings.LESSON_KINDS if find_spec(f"{path}.kind")]
+    found = [import_string(f"{path}.kind.KIND") for path in paths]
     return {kind.code: kind for kind in found}
 
 
@@ -57,5 +70,10 @@ def kind_of(lesson) -> LessonKind:
 class LessonBlock(blocks.StructBlock):
     """Base of every kind's block: each lesson has a title and may be optional."""
 
-    title = blocks.CharBlock(max_length=200)
-    is_required = blocks.BooleanBlock(default=True, required=False)
+    title = blocks.CharBlock(max_length=200, label=_("Title"))
+    is_required = blocks.BooleanBlock(
+        default=True,
+        required=False,
+        label=_("Required"),
+        help_text=_("The course is completed when all required lessons are."),
+    )

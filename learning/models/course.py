@@ -1,17 +1,68 @@
+import unicodedata
 import uuid
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from corpu.ledger.models import Activity
+from corpu.agenda.models import Opening
+from corpu.ledger.models import Activity, LearningForm, Scope
+from corpu.lib.clock import today
+from corpu.lib.fields import JPField
 from corpu.people.models import Provider
+
+
+def folded(text: str) -> str:
+    """Lower case without accents: how titles are kept and queries are asked."""
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+
+
+def _openings():
+    """Open openings of the outer course's activity."""
+    return Opening.objects.filter(is_open=True, activity=OuterRef("activity"))
 
 
 class CourseQuerySet(models.QuerySet):
     def published(self) -> "CourseQuerySet":
         """Courses that the catalogue offers."""
         return self.filter(is_published=True, current__isnull=False)
+
+    def search(self, text: str) -> "CourseQuerySet":
+        """Courses that say every word of `text`, whatever its case and accents."""
+        rows = self
+        for word in folded(text).split():
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
+    def with_class(self) -> "CourseQuerySet":
+        """Courses with a class that can still be booked."""
+        return self.filter(Exists(_openings().filter(starts_on__gte=today())))
+
+    def with_free_seats(self) -> "CourseQuerySet":
+        """Courses with a free seat in a class, or that need none."""
+        free = _openings().filter(starts_on__gte=today()).takeable()
+        classes = _openings().filter(starts_on__isnull=False)
+        return self.filter(Exists(free) | ~Exists(classes))
+
+    def without_class(self) -> "CourseQuerySet":
+        """Courses that can be begun today, alone."""
+        return self.exclude(Exists(_openings().filter(starts_on__isnull=False)))
+
+    def with_card(self) -> "CourseQuerySet":
+        """Joined with what a card of the catalogue shows."""
+        rows = self.select_related("provider", "activity__form", "current")
+        return rows.prefetch_related(
+            "activity__competences",
+            Prefetch(
+                "activity__openings",
+                Opening.objects.filter(is_open=True, starts_on__gte=today()).order_by(
+                    "starts_on"
+                ),
+                to_attr="classes_ahead",
+            ),
+        )
 
     def of_provider_staff(self, person) -> "CourseQuerySet":
         """Courses of the agencies at which `person` holds a role today."""
@@ -60,6 +111,13 @@ class Course(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def next_class(self) -> Opening | None:
+        """The next class that can be booked; read with `with_card`."""
+        ahead = getattr(self.activity, "classes_ahead", [])
+        free = [opening for opening in ahead if opening.places_free != 0]
+        return next(iter(free or ahead), None)
+
 
 class CourseVersion(models.Model):
     """A published state of a course, frozen. A learner keeps the one she started."""
@@ -68,6 +126,11 @@ class CourseVersion(models.Model):
     number = models.PositiveIntegerField()
     revision_id = models.PositiveBigIntegerField(null=True)
     digest = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    form = models.ForeignKey(LearningForm, models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=14, choices=Scope.choices, default=Scope.NATIONAL)
+    jp = JPField(null=True)
+    in_order = models.BooleanField(default=False)
     published_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -2,18 +2,61 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from corpu.people.models import Person
+from corpu.people.models import Person, Provider
+from corpu.people.models.access import Role
 from learning.models.course import Course, CourseVersion, Lesson
+
+
+def _count(rows):
+    """A subquery that counts `rows`."""
+    ones = rows.order_by().annotate(one=Value(1)).values("one")
+    counted = ones.annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
 class EnrolmentQuerySet(models.QuerySet):
     def visible_to(self, viewer) -> "EnrolmentQuerySet":
         """Enrolments of the people whom `viewer` may look at."""
         return self.filter(person__in=Person.objects.visible_to(viewer))
+
+    def waiting_for(self, viewer) -> "EnrolmentQuerySet":
+        """Requests that `viewer` may decide today: hers, and those handed to her.
+
+        A request without a decider is HR's.
+        """
+        from corpu.people.actions.deciders import decides_for
+
+        mine = Q(decider__in=decides_for(viewer))
+        scope = [g for g in viewer.active_grants() if g.role == Role.HR]
+        if any(grant.unit_id is None for grant in scope):
+            mine |= Q(decider=None)
+        for grant in scope:
+            if grant.unit_id:
+                mine |= Q(decider=None, person__unit__path__startswith=grant.unit.path)
+        waiting = self.filter(state=Enrolment.State.REQUESTED)
+        return waiting.filter(mine).exclude(person=viewer)
+
+    def with_progress(self) -> "EnrolmentQuerySet":
+        """With `lessons_done` of `lessons_required`, and what a list shows."""
+        done = LessonProgress.objects.filter(
+            enrolment=OuterRef("pk"),
+            state=LessonProgress.State.COMPLETED,
+            lesson__is_required=True,
+        )
+        required = Lesson.objects.filter(version=OuterRef("version"), is_required=True)
+        rows = self.select_related(
+            "course__provider", "course__activity__form", "version__form", "decider"
+        )
+        return rows.annotate(lessons_done=_count(done), lessons_required=_count(required))
+
+    def at_agencies_of(self, person) -> "EnrolmentQuerySet":
+        """Enrolments in the courses of the agencies at which `person` works today."""
+        return self.filter(course__provider__in=Provider.objects.of(person))
 
     def ongoing(self) -> "EnrolmentQuerySet":
         """Enrolments that are being learnt."""
@@ -55,6 +98,10 @@ class Enrolment(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     last_lesson_key = models.UUIDField(null=True)
     last_seen_at = models.DateTimeField(null=True)
+    counted_until = models.DateTimeField(
+        null=True, help_text="Time up to here has been kept or let go."
+    )
+    reminded_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
 
     objects = EnrolmentQuerySet.as_manager()

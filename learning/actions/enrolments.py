@@ -1,0 +1,158 @@
+"""Who takes which course: asked, decided, enrolled, withdrawn.
+
+Booked JP of a course are one commitment, `enrolment:<public_id>`. A booking of one of
+its class events is a commitment of its own with hours but without JP.
+"""
+
+import datetime
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from corpu.agenda import actions as agenda
+from corpu.lib.refusals import Refused
+from corpu.people.actions.deciders import decider_for
+from corpu.people.actions.decisions import log_decision
+from learning import notices
+from learning.actions.worth import days_needed
+from learning.models import Course, Enrolment
+from learning.permissions import may_decide, may_withdraw
+
+# A request that nobody answers is passed on after this long.
+TIME_TO_DECIDE = datetime.timedelta(days=5)
+
+
+@transaction.atomic
+def enrol(person, course: Course, *, by) -> Enrolment:
+    """Enrol `person`, or ask for it where the course needs approval.
+
+    Twice is once: a live enrolment is returned as it is.
+    """
+    existing = Enrolment.objects.live().filter(person=person, course=course).first()
+    if existing:
+        return existing
+    _refuse_unless_open(person, course)
+    try:
+        with transaction.atomic():
+            enrolment = _new_enrolment(person, course)
+    except IntegrityError:  # another tab was first
+        return Enrolment.objects.live().get(person=person, course=course)
+    if enrolment.state == Enrolment.State.ENROLLED:
+        _begin(enrolment)
+    else:
+        notices.tell_asked(enrolment)
+    return enrolment
+
+
+def _refuse_unless_open(person, course: Course) -> None:
+    if not course.is_published or not course.current_id:
+        raise Refused(
+            "course_closed",
+            _("This course is not offered any more. Look for another in the catalogue."),
+        )
+    if not person.is_active or not person.nip:
+        raise Refused(
+            "not_an_employee",
+            _("Only civil servants can enrol. Sign in with the account of your NIP."),
+        )
+
+
+def _new_enrolment(person, course: Course) -> Enrolment:
+    now = timezone.now()
+    enrolment = Enrolment(
+        person=person,
+        course=course,
+        version=course.current,
+        state=Enrolment.State.ENROLLED,
+        asked_at=now,
+    )
+    if course.access == Course.Access.APPROVAL:
+        enrolment.state = Enrolment.State.REQUESTED
+        enrolment.decider = decider_for(person)
+        enrolment.decide_by = now + TIME_TO_DECIDE
+    enrolment.save(force_insert=True)
+    return enrolment
+
+
+def _begin(enrolment: Enrolment) -> None:
+    promise_to_learn(enrolment)
+    notices.tell_enrolled(enrolment)
+
+
+def promise_to_learn(enrolment: Enrolment) -> None:
+    """From here on the person has promised to learn: its JP are booked."""
+    version = enrolment.version
+    agenda.commit(
+        f"enrolment:{enrolment.public_id}",
+        person=enrolment.person,
+        activity=enrolment.course.activity,
+        title=version.title,
+        form=version.form,
+        scope=version.scope,
+        jp=version.jp,
+        days=days_needed(version),
+        url=reverse("learning:player", args=[enrolment.public_id]),
+    )
+
+
+@transaction.atomic
+def decide(enrolment: Enrolment, *, by, accept: bool, reason: str = "") -> Enrolment:
+    """Answer a request. A refusal needs a reason; the answer is given once."""
+    if not may_decide(by, enrolment):
+        raise Refused("not_yours", _("This request is not yours to decide."))
+    if not accept and not reason.strip():
+        raise Refused(
+            "reason_missing", _("Say why, so that the person knows."), field="reason"
+        )
+    state = Enrolment.State.ENROLLED if accept else Enrolment.State.REFUSED
+    waiting = Enrolment.objects.filter(pk=enrolment.pk, state=Enrolment.State.REQUESTED)
+    if not waiting.update(state=state, decided_at=timezone.now(), reason=reason):
+        raise Refused("decided_already", _("This request has been decided already."))
+    enrolment.refresh_from_db()
+    _log(enrolment, "enrolment.accepted" if accept else "enrolment.refused", by, reason)
+    if accept:
+        _begin(enrolment)
+    else:
+        notices.tell_refused(enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(enrolment: Enrolment, *, by, reason: str) -> Enrolment:
+    """Leave a course before it is completed; what was learnt stays on the shelf."""
+    if not may_withdraw(by, enrolment):
+        raise Refused("not_yours", _("Only the person herself can withdraw."))
+    if not reason.strip():
+        raise Refused(
+            "reason_missing", _("Say why, it helps the agency."), field="reason"
+        )
+    open_states = [Enrolment.State.REQUESTED, Enrolment.State.ENROLLED]
+    going = Enrolment.objects.filter(pk=enrolment.pk, state__in=open_states)
+    if not going.update(state=Enrolment.State.WITHDRAWN, reason=reason):
+        raise Refused(
+            "not_ongoing", _("This enrolment has ended already: nothing was changed.")
+        )
+    enrolment.refresh_from_db()
+    agenda.release(f"enrolment:{enrolment.public_id}")
+    _log(enrolment, "enrolment.withdrawn", by, reason)
+    return enrolment
+
+
+def _log(enrolment: Enrolment, act: str, by, reason: str) -> None:
+    decider = enrolment.decider
+    stands_in = (
+        decider
+        if decider and decider != by and decider.pk in by.stands_in_for()
+        else None
+    )
+    log_decision(
+        act,
+        by=by,
+        on_behalf_of=stands_in,
+        person=enrolment.person,
+        subject=enrolment.version.title,
+        reason=reason,
+        enrolment=str(enrolment.public_id),
+    )

@@ -1,0 +1,72 @@
+"""What a course is worth: to anyone, and to one person on top of her facts."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from corpu.ledger.actions import credits
+from corpu.ledger.models import Basis, Rate
+from corpu.ledger.models.credit import Reason
+from corpu.lib.clock import today
+
+
+@dataclass(frozen=True)
+class CourseWorth:
+    """What a course would count for a person, and why not more."""
+
+    jp_claimed: Decimal
+    jp_recognised: Decimal
+    reason: str
+    days: int
+    rate: Rate | None
+
+    @property
+    def is_less(self) -> bool:
+        """True if not all of its JP would count."""
+        return self.jp_recognised < self.jp_claimed
+
+
+def rate_of(subject) -> Rate | None:
+    """The published rate of today for a learner; `subject` has a form and a scope."""
+    rates = Rate.objects.on(today()).filter(role="learner", form=subject.form_id)
+    return rates.filter(scope=subject.scope).first()
+
+
+def days_needed(subject) -> int:
+    """On how many days it must be learnt so that its JP can count in full.
+
+    Only forms with a cap for each day need more than one.
+    """
+    rate = rate_of(subject)
+    if not rate or rate.basis != Basis.DAY_CAP or not rate.jp or not subject.jp:
+        return 1
+    return int((subject.jp / rate.jp).to_integral_value(ROUND_CEILING))
+
+
+def worth_for(person, version):
+    """What completing the version now would count for `person`, by the ledger's rule.
+
+    A course whose form has a cap for each day is taken as learnt on as many days as it
+    needs. None where nothing can be said (staff of an agency, or no JP stated).
+    """
+    if not person.nip or not version.jp:
+        return None
+    days = days_needed(version)
+    draft = credits.Draft(
+        person_id=person.pk,
+        form=version.form_id,
+        scope=version.scope,
+        role="learner",
+        started_on=today(),
+        ended_on=today() + datetime.timedelta(days=days - 1),
+        jp_stated=version.jp,
+        days=days,
+    )
+    worth = credits.preview([draft])
+    return CourseWorth(
+        jp_claimed=version.jp,
+        jp_recognised=sum((row.jp_recognised for row in worth), Decimal(0)),
+        reason=Reason(worth[0].reason).label if worth else "",
+        days=days,
+        rate=rate_of(version),
+    )

@@ -1,0 +1,28 @@
+"""What the home of a training agency shows."""
+
+from django.db.models import Count, Q
+from wagtail.models import TaskState
+
+from learning.models import AgencyApprovalTask, Course, Enrolment
+
+
+def courses_of(providers):
+    """Courses of the agencies with how many wait, learn and have completed."""
+    states = Enrolment.State
+    rows = Course.objects.filter(provider__in=providers)
+    rows = rows.select_related("provider", "activity__form", "current")
+    return rows.annotate(
+        waiting=Count("enrolments", filter=Q(enrolments__state=states.REQUESTED)),
+        learning=Count("enrolments", filter=Q(enrolments__state=states.ENROLLED)),
+        completed=Count("enrolments", filter=Q(enrolments__state=states.COMPLETED)),
+    ).order_by("-is_published", "title", "pk")
+
+
+def reviews_of(person) -> list[TaskState]:
+    """Submissions that `person` may approve, oldest first."""
+    tasks = AgencyApprovalTask.objects.filter(active=True, groups__user=person)
+    states = TaskState.objects.filter(
+        task__in=tasks, status=TaskState.STATUS_IN_PROGRESS
+    ).exclude(workflow_state__requested_by=person)
+    states = states.select_related("workflow_state__requested_by", "revision")
+    return list(states.order_by("started_at")[:50])

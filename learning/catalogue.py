@@ -1,0 +1,132 @@
+"""What the catalogue shows: filters, order, and how a course closes a reader's gap."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, Value, When
+from django.utils.translation import gettext as _
+
+from corpu.agenda.models import Need
+from corpu.lib.clock import today
+from corpu.skills.models import ActivityCompetence
+from learning.forms import JP_RANGES
+from learning.models import Course
+
+
+@dataclass(frozen=True)
+class Closes:
+    """How a course helps: it closes `jp` of a gap, which `what` names."""
+
+    jp: Decimal
+    gap: Decimal
+    what: str
+
+    def __str__(self) -> str:
+        values = {"jp": _plain(self.jp), "gap": _plain(self.gap), "what": self.what}
+        if self.what:
+            return _("Closes %(jp)s of your gap of %(gap)s JP in %(what)s") % values
+        return _("Closes %(jp)s of your gap of %(gap)s JP") % values
+
+
+def _plain(value: Decimal) -> str:
+    from corpu.lib.templatetags.components import jp_number
+
+    return jp_number(value)
+
+
+def needs_of(person) -> list[Need]:
+    """What the person still lacks, the most particular first."""
+    if not person.is_authenticated:
+        return []
+    needs = Need.objects.filter(person=person, gap_jp__gt=0, by__gte=today())
+    rows = list(needs.select_related("form", "competence"))
+    return sorted(rows, key=lambda need: (not need.competence_id, not need.form_id))
+
+
+def closes(course: Course, needs: list[Need]) -> Closes | None:
+    """The first need that the course helps with, and by how much."""
+    jp = course.activity.jp or Decimal(0)
+    taught = {competence.pk for competence in course.activity.competences.all()}
+    for need in needs:
+        if need.competence_id and need.competence_id not in taught:
+            continue
+        if need.form_id and need.form_id != course.activity.form_id:
+            continue
+        what = need.competence or need.form
+        return Closes(min(jp, need.gap_jp), need.gap_jp, str(what) if what else "")
+    return None
+
+
+def chosen(query: dict):
+    """Published courses that fit a cleaned `CatalogueForm`."""
+    rows = Course.objects.published()
+    rows = rows.search(query["q"]) if query.get("q") else rows
+    simple = {
+        "form": "activity__form",
+        "cls": "activity__form__learning_class",
+        "competence": "activity__competences",
+        "provider": "provider",
+        "language": "language",
+    }
+    for name, path in simple.items():
+        if query.get(name):
+            rows = rows.filter(**{path: query[name]})
+    if query.get("jp"):
+        low, high = JP_RANGES[query["jp"]]
+        rows = rows.filter(activity__jp__gte=low) if low else rows
+        rows = rows.filter(activity__jp__lte=high) if high else rows
+    return _at_time(rows, query.get("when"))
+
+
+def _at_time(rows, when):
+    if when == "now":
+        return rows.without_class()
+    if when == "class":
+        return rows.with_class()
+    if when == "seats":
+        return rows.with_free_seats()
+    return rows
+
+
+def in_order(rows, sort: str, needs: list[Need]):
+    """Sorted as the reader asked; without a wish, what closes her gap comes first."""
+    if sort == "new":
+        return rows.order_by("-published_at", "pk")
+    if sort == "title":
+        return rows.order_by("title", "pk")
+    if sort == "class":
+        ahead = Q(
+            activity__openings__is_open=True,
+            activity__openings__starts_on__gte=today(),
+        )
+        soonest = Min("activity__openings__starts_on", filter=ahead)
+        rows = rows.annotate(soonest=soonest)
+        first = Case(When(soonest=None, then=1), default=0, output_field=IntegerField())
+        return rows.order_by(first, "soonest", "title", "pk")
+    return rows.annotate(help=_help(needs)).order_by("-help", "-published_at", "pk")
+
+
+def _help(needs: list[Need]):
+    """3 for a competence that she lacks, 2 for a form, 1 for JP of any kind."""
+    competences = [need.competence_id for need in needs if need.competence_id]
+    forms = [need.form_id for need in needs if need.form_id and not need.competence_id]
+    anything = any(not need.form_id and not need.competence_id for need in needs)
+    teaches = ActivityCompetence.objects.filter(
+        activity=OuterRef("activity"), competence__in=competences
+    )
+    cases = [When(activity__form__in=forms, then=Value(2))] if forms else []
+    if competences:
+        cases.insert(0, When(Exists(teaches), then=Value(3)))
+    default = Value(1 if anything else 0)
+    return Case(*cases, default=default, output_field=IntegerField())
+
+
+def suggestions(person, count: int = 3) -> list[Course]:
+    """Courses that close the person's gap and that she has not taken."""
+    needs = needs_of(person)
+    taken = Course.objects.filter(enrolments__person=person).values("pk")
+    rows = in_order(Course.objects.published().exclude(pk__in=taken), "", needs)
+    found = list(rows.with_card()[:count])
+    for course in found:
+        course.closes = closes(course, needs)
+    return found

@@ -1,0 +1,246 @@
+"""What training agencies write in Wagtail: their own page, and courses with lessons.
+
+Publishing a course page brings its `Course` row and version up to date (see
+`learning.actions.publishing`); the catalogue and the player read those, never a page.
+"""
+
+from django.db import models
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import AbstractGroupApprovalTask, Collection, Orderable, Page
+
+from corpu.ledger.models import LearningForm, Scope
+from corpu.lib.fields import JPField
+from corpu.people.models import Provider
+from corpu.skills.models import Competence
+from learning.lessons import kinds
+from learning.models.course import Course
+
+
+class LessonsField(StreamField):
+    """The ordered lessons of a course, one block for each kind.
+
+    The blocks stay out of migrations: a new kind changes no table.
+    """
+
+    def __init__(self, block_types=(), **kwargs):
+        found = [(kind.code, kind.block(label=kind.label)) for kind in kinds().values()]
+        kwargs.pop("block_lookup", None)
+        super().__init__(found, **kwargs)
+
+    def deconstruct(self):
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [[]], kwargs
+
+
+class ProviderIndexPage(Page):
+    """The shelf on which the pages of all agencies stand."""
+
+    max_count = 1
+    subpage_types = ["learning.ProviderPage"]
+
+    class Meta:
+        verbose_name = _("training agencies")
+
+    def serve(self, request, *args, **kwargs):
+        return redirect("learning:catalogue")
+
+
+class ProviderPage(Page):
+    """A training agency presents itself; its courses stand below."""
+
+    provider = models.OneToOneField(
+        Provider, models.PROTECT, related_name="page", verbose_name=_("training agency")
+    )
+    collection = models.ForeignKey(
+        Collection, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=500,
+        help_text=_("One or two sentences: who you are and what you teach."),
+    )
+    about = RichTextField(
+        _("about the agency"),
+        blank=True,
+        features=["h2", "h3", "bold", "italic", "ol", "ul", "link"],
+    )
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("about"),
+        FieldPanel("image"),
+    ]
+    promote_panels: list = []
+    parent_page_types = ["learning.ProviderIndexPage"]
+    subpage_types = ["learning.CoursePage"]
+
+    class Meta:
+        verbose_name = _("page of a training agency")
+
+    def serve(self, request, *args, **kwargs):
+        return redirect("learning:provider", code=self.provider.code)
+
+
+class CoursePage(Page):
+    """A course as its author writes it."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=500,
+        help_text=_("Two or three plain sentences: for whom, and what for at work."),
+    )
+    outcomes = models.TextField(
+        _("outcomes"),
+        help_text=_(
+            "What learners can do afterwards, one on each line. Begin with a verb."
+        ),
+    )
+    form = models.ForeignKey(
+        LearningForm,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("form"),
+        help_text=_("It decides by which rule the JP are credited."),
+    )
+    scope = models.CharField(
+        _("scope"), max_length=14, choices=Scope.choices, default=Scope.NATIONAL
+    )
+    jp = JPField(
+        _("JP"), help_text=_("Learning hours of the whole course; 1 JP is 45 minutes.")
+    )
+    minutes = models.PositiveIntegerField(
+        _("minutes"),
+        help_text=_("How long it takes a learner, tests and classes included."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        default="id",
+        choices=[("id", _("Indonesian")), ("en", _("English"))],
+    )
+    access = models.CharField(
+        _("access"),
+        max_length=10,
+        choices=Course.Access.choices,
+        default=Course.Access.OPEN,
+        help_text=_("With approval, the learner's leader decides first."),
+    )
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+    )
+    in_order = models.BooleanField(
+        _("one after the other"),
+        default=False,
+        help_text=_("A lesson opens when the required ones before it are done."),
+    )
+    lessons = LessonsField(
+        blank=True,
+        verbose_name=_("lessons"),
+        help_text=_("In the order in which they are learnt."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("outcomes"),
+        InlinePanel("competences", label=_("competence"), heading=_("Competences")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("form"), FieldPanel("scope")]),
+                FieldRowPanel([FieldPanel("jp"), FieldPanel("minutes")]),
+                FieldRowPanel([FieldPanel("language"), FieldPanel("access")]),
+            ],
+            heading=_("Form and hours"),
+        ),
+        FieldPanel("image"),
+        FieldPanel("in_order"),
+        FieldPanel("lessons"),
+    ]
+    promote_panels = [FieldPanel("slug")]
+    parent_page_types = ["learning.ProviderPage"]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    @property
+    def provider(self) -> Provider:
+        """The agency below whose page the course stands."""
+        return (
+            ProviderPage.objects.ancestor_of(self)
+            .select_related("provider")
+            .get()
+            .provider
+        )
+
+    def outcome_list(self) -> list[str]:
+        """The outcomes, one for each line that says something."""
+        return [
+            line.strip(" -•\t") for line in self.outcomes.splitlines() if line.strip()
+        ]
+
+    def serve(self, request, *args, **kwargs):
+        course = Course.objects.get(page_id=self.pk)
+        return redirect("learning:course", slug=course.slug)
+
+
+class CourseCompetence(Orderable):
+    """A course teaches a competence, up to a level."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="competences")
+    competence = models.ForeignKey(
+        Competence, models.PROTECT, related_name="+", verbose_name=_("competence")
+    )
+    level = models.PositiveSmallIntegerField(
+        _("level"),
+        default=1,
+        choices=[(n, str(n)) for n in range(1, 6)],
+        help_text=_("1 is basic knowledge, 5 is teaching others."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("competence of a course")
+
+    def __str__(self) -> str:
+        return f"{self.competence} {self.level}"
+
+
+class AgencyApprovalTask(AbstractGroupApprovalTask):
+    """The reviewers of an agency approve; nobody approves what she submitted herself."""
+
+    class Meta:
+        verbose_name = _("approval by the agency's reviewers")
+
+    def get_actions(self, obj, user):
+        state = obj.current_workflow_state
+        if state and state.requested_by_id == user.pk:
+            return []
+        return super().get_actions(obj, user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        return states.exclude(workflow_state__requested_by=user)
+
+    @classmethod
+    def get_description(cls):
+        return _("Reviewers of the agency approve, but not their own submissions")

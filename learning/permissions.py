@@ -1,0 +1,37 @@
+"""Which acts are allowed: predicates, answered with 403 where false."""
+
+from corpu.people.models.access import PROVIDER_ROLES, Role
+
+
+def may_decide(viewer, enrolment) -> bool:
+    """The decider of the request, who stands in for her, or HR where none is named."""
+    from learning.models import Enrolment
+
+    waiting = Enrolment.objects.filter(pk=enrolment.pk)
+    if enrolment.state != Enrolment.State.REQUESTED:
+        return viewer.pk == enrolment.decider_id
+    return waiting.waiting_for(viewer).exists()
+
+
+def may_withdraw(viewer, enrolment) -> bool:
+    """Nobody withdraws another."""
+    return viewer.pk == enrolment.person_id
+
+
+def works_at(viewer, provider, *roles: str) -> bool:
+    """True if `viewer` holds one of `roles` (any, if none is named) there today."""
+    wanted = roles or PROVIDER_ROLES
+    return any(
+        grant.provider_id == provider.pk and grant.role in wanted
+        for grant in viewer.active_grants()
+    )
+
+
+def may_see_participants(viewer, course) -> bool:
+    """Staff of the course's agency who run it; authors only write."""
+    return works_at(viewer, course.provider, Role.MANAGER, Role.REVIEWER, Role.INSTRUCTOR)
+
+
+def may_withdraw_course(viewer, course) -> bool:
+    """Who takes a course out of the catalogue."""
+    return works_at(viewer, course.provider, Role.MANAGER, Role.REVIEWER)

@@ -1,0 +1,123 @@
+"""The home of a training agency's staff: their courses and who takes them."""
+
+import csv
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from corpu.people.models import Provider
+from learning.actions import publishing
+from learning.agency import courses_of, reviews_of
+from learning.forms import ReasonForm
+from learning.models import Course, Enrolment, ProviderPage
+from learning.permissions import may_see_participants, may_withdraw_course
+
+
+def _providers(request):
+    """The agencies at which the reader works; others find nothing here."""
+    providers = Provider.objects.of(request.user)
+    if not providers:
+        raise Http404
+    return providers
+
+
+def _course(request, slug: str) -> Course:
+    rows = Course.objects.of_provider_staff(request.user)
+    rows = rows.select_related("provider", "activity__form", "current")
+    return get_object_or_404(rows, slug=slug)
+
+
+@login_required
+@require_safe
+def agency(request):
+    """Courses with their figures, what waits for review, and the way to the editor."""
+    providers = _providers(request)
+    pages = ProviderPage.objects.filter(provider__in=providers).select_related("provider")
+    page = Paginator(courses_of(providers), 20).get_page(request.GET.get("page"))
+    context = {
+        "agencies": pages,
+        "page": page,
+        "reviews": reviews_of(request.user),
+        "may_write": request.user.has_perm("wagtailadmin.access_admin"),
+    }
+    return render(request, "learning/agency.html", context)
+
+
+@login_required
+@require_safe
+def participants(request, slug: str):
+    """Who takes the course: names, units and states, nothing more."""
+    course = _course(request, slug)
+    if not may_see_participants(request.user, course):
+        raise PermissionDenied
+    rows = _participants(course)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    context = {
+        "course": course,
+        "page": page,
+        "may_withdraw": may_withdraw_course(request.user, course),
+        "form": ReasonForm(),
+        "editor": reverse("wagtailadmin_pages:edit", args=[course.page_id]),
+    }
+    return render(request, "learning/participants.html", context)
+
+
+def _participants(course: Course):
+    rows = Enrolment.objects.filter(course=course).select_related("person__unit")
+    return rows.with_progress().order_by("person__name", "pk")
+
+
+@login_required
+@require_safe
+def participants_csv(request, slug: str):
+    """The same list as a file that spreadsheets open."""
+    course = _course(request, slug)
+    if not may_see_participants(request.user, course):
+        raise PermissionDenied
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{course.slug}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow([_("Name"), _("Unit"), _("State"), _("Since"), _("Completed")])
+    for row in _participants(course).iterator(chunk_size=500):
+        writer.writerow([_safe(cell) for cell in _cells(row)])
+    return response
+
+
+def _cells(row: Enrolment) -> list:
+    return [
+        row.person.full_name,
+        row.person.unit or "",
+        row.get_state_display(),
+        f"{row.asked_at:%Y-%m-%d}",
+        f"{row.completed_at:%Y-%m-%d}" if row.completed_at else "",
+    ]
+
+
+def _safe(cell) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    text = str(cell)
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+@login_required
+@require_POST
+def withdraw(request, slug: str):
+    """Take a course out of the catalogue; those who have begun may finish."""
+    course = _course(request, slug)
+    if not may_withdraw_course(request.user, course):
+        raise PermissionDenied
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        publishing.take_out(course, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The course is out of the catalogue."))
+    else:
+        messages.error(request, _("Say why, so that colleagues understand."))
+    return redirect("learning:participants", slug=slug)

@@ -1,0 +1,66 @@
+"""Finding something to learn."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from learning.catalogue import chosen, closes, in_order, needs_of
+from learning.forms import CatalogueForm
+from learning.models import Course, Enrolment, ProviderPage
+
+PAGE = 12
+
+
+@login_required
+@require_safe
+def catalogue(request):
+    """Search, filters and order stand in the address, so that a link can be shared."""
+    form = CatalogueForm(request.GET)
+    form.is_valid()
+    needs = needs_of(request.user)
+    rows = in_order(chosen(form.cleaned_data), form.cleaned_data.get("sort", ""), needs)
+    page = Paginator(rows.with_card(), PAGE).get_page(request.GET.get("page"))
+    _dress(page.object_list, request.user, needs)
+    context = {"form": form, "page": page, "facets": _facets(request, form)}
+    return render(request, "learning/catalogue.html", context)
+
+
+def _dress(courses, person, needs) -> None:
+    """Add to each course what it means to the reader."""
+    mine = Enrolment.objects.live().filter(person=person, course__in=list(courses))
+    states = dict(mine.values_list("course", "state"))
+    for course in courses:
+        course.closes = closes(course, needs)
+        course.my_state = states.get(course.pk, "")
+
+
+def _facets(request, form) -> list[dict]:
+    """The filters that are set, each with the address without it."""
+    facets = []
+    for name, value in form.cleaned_data.items():
+        if not value or name in ("q", "sort"):
+            continue
+        left = request.GET.copy()
+        left.pop(name, None)
+        left.pop("page", None)
+        label = dict(getattr(form.fields[name], "choices", ())).get(value, value)
+        facets.append({"label": label, "url": f"?{left.urlencode()}"})
+    return facets
+
+
+@login_required
+@require_safe
+def provider(request, code: str):
+    """A training agency presents itself and its courses."""
+    page = get_object_or_404(
+        ProviderPage.objects.live().select_related("provider", "image"),
+        provider__code=code,
+    )
+    rows = Course.objects.published().filter(provider=page.provider)
+    needs = needs_of(request.user)
+    courses = Paginator(in_order(rows, "title", needs).with_card(), PAGE)
+    courses = courses.get_page(request.GET.get("page"))
+    _dress(courses.object_list, request.user, needs)
+    context = {"agency": page, "page": courses}
+    return render(request, "learning/provider.html", context)
