@@ -4,7 +4,7 @@ from corpu.notices.views import notices, settings
 
 app_name = "notices"
 urlpatterns = [
-    path("", notices.notices, name="list"),
+    path("", notices.notices, name="notices"),
     path("read/", notices.read_all, name="read_all"),
     path("settings/", settings.settings, name="settings"),
     path("<int:pk>/", notices.open_notice, name="open"),

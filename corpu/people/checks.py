@@ -9,9 +9,8 @@ PATHS = ("DECISION_QUEUES", "GRANT_FOLLOWERS", "PERSON_MERGERS")
 
 @register()
 def dotted_paths_can_be_loaded(app_configs, **kwargs):
-    """Queues, followers and kinds of import are named by dotted paths."""
+    """Queues and followers are named by dotted paths."""
     named = [(name, path) for name in PATHS for path in getattr(settings, name)]
-    named += [("IMPORT_KINDS", path) for path in settings.IMPORT_KINDS.values()]
     errors = []
     for name, path in named:
         try:

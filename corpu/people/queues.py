@@ -17,7 +17,11 @@ from corpu.people.models import Person
 
 @dataclass(frozen=True)
 class QueueItem:
-    """One request that waits. `key` is unique in its queue; `decide_by` may be None."""
+    """One request that waits. `key` is unique in its queue; `decide_by` may be None.
+
+    `decider` is the person in whose queue it lies (it may be one who handed hers over);
+    None means that HR decides.
+    """
 
     key: str
     person: Person
@@ -26,6 +30,7 @@ class QueueItem:
     asked_at: datetime.datetime | None = None
     decide_by: datetime.datetime | None = None
     url: str = ""
+    decider: Person | None = None
 
 
 def _nothing_to_escalate() -> int:

@@ -22,7 +22,7 @@ def test_the_list_shows_unread_first_and_marks_read(learner, client_of):
     assert answer.url == "/notices/settings/"
     first.refresh_from_db()
     assert first.read_at
-    page = client.get(reverse("notices:list")).context["page"]
+    page = client.get(reverse("notices:notices")).context["page"]
     assert [notice.data["n"] for notice in page] == [2, 1]
 
 
@@ -36,14 +36,14 @@ def test_mark_all_as_read(learner, colleague, client_of):
 def test_a_link_elsewhere_is_not_followed(learner, client_of):
     notice = tell(learner, "test.kind", source="1", n=1, url="https://example.com/")
     answer = client_of(learner).post(reverse("notices:open", args=[notice.pk]))
-    assert answer.url == reverse("notices:list")
+    assert answer.url == reverse("notices:notices")
 
 
 def test_another_persons_notice_is_not_there(learner, stranger, client_of):
     notice = tell(learner, "test.kind", source="1", n=1)
     client = client_of(stranger)
     assert client.post(reverse("notices:open", args=[notice.pk])).status_code == 404
-    assert "Kabar" not in client.get(reverse("notices:list")).content.decode()
+    assert "Kabar" not in client.get(reverse("notices:notices")).content.decode()
 
 
 def test_settings_by_group(learner, client_of):
@@ -54,7 +54,7 @@ def test_settings_by_group(learner, client_of):
 
 
 def test_the_anonymous_are_asked_to_sign_in(client, db):
-    for name in ("notices:list", "notices:settings"):
+    for name in ("notices:notices", "notices:settings"):
         assert client.get(reverse(name)).status_code == 302
 
 
@@ -63,4 +63,4 @@ def test_the_list_needs_few_queries(learner, client_of, django_assert_max_num_qu
         tell(learner, "test.kind", source=str(n), n=n)
     client = client_of(learner)
     with django_assert_max_num_queries(20):
-        client.get(reverse("notices:list"))
+        client.get(reverse("notices:notices"))

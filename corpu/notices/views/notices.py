@@ -30,7 +30,7 @@ def open_notice(request, pk):
     mark_read(notice)
     inside = url_has_allowed_host_and_scheme(notice.url, {request.get_host()})
     stay = "stay" in request.POST or not notice.url or not inside
-    return redirect("notices:list") if stay else redirect(notice.url)
+    return redirect("notices:notices") if stay else redirect(notice.url)
 
 
 @login_required
@@ -39,4 +39,4 @@ def read_all(request):
     """Mark everything as read."""
     mark_all_read(request.user)
     messages.success(request, _("All notices are marked as read."))
-    return redirect("notices:list")
+    return redirect("notices:notices")

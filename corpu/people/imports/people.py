@@ -1,9 +1,279 @@
-"""The personnel file, with the column names of the national personnel system."""
+"""The personnel file: what its rows would change, and changing it."""
 
-from corpu.people.imports.contract import ImportKind
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from corpu.lib.clock import today
+from corpu.people.imports import people_apply
+from corpu.people.imports.contract import (
+    ADD,
+    CHANGE,
+    SAME,
+    ImportKind,
+    Preview,
+    Problem,
+    RawRow,
+)
+from corpu.people.imports.ground import Ground, read_ground
+from corpu.people.imports.people_columns import COLUMNS
+from corpu.people.imports.people_diff import changes_of
+from corpu.people.imports.unit_tree import UnitTree
+from corpu.people.imports.wanted import Wanted, understand
+from corpu.people.models import Person, Unit
+from corpu.people.permissions import is_national_hr
+from corpu.people.rules import in_circles
 
 
 class PeopleImport(ImportKind):
-    """People, their units, posts and line of report."""
+    """People, their units, posts and line of report, as they are on the day of the file."""
 
     code = "people"
+    title = gettext_lazy("Personnel file")
+    description = gettext_lazy(
+        "People, units, posts and the line of report, with the column names of the "
+        "national personnel system. People who are not in the file stay as they are."
+    )
+    columns = COLUMNS
+    sheet = "pegawai"
+
+    def begin(self, rows: list[RawRow]) -> None:
+        """Understand every row, then look at them together."""
+        self.read = {row.number: understand(row) for row in rows}
+        self.problems = {number: list(found) for number, (_w, found) in self.read.items()}
+        self.wanted = {n: w for n, (w, _found) in self.read.items() if w is not None}
+        self.tree = UnitTree()
+        if any(not (w.unit_code and (w.parent_code or not w.parent_name))
+               for w in self.wanted.values()):  # fmt: skip
+            self.tree.learn_names()
+        for number, wanted in self.wanted.items():
+            self.tree.complete(wanted)
+            if wanted.unit_code and wanted.unit_name and not self._is_refused(number):
+                self.problems[number] += self.tree.add(wanted, number)
+        self.shown_units: set[str] = set()
+        self.ground = self._read_ground()
+        self.managed = _managed_paths(self.viewer)
+        self._check_doubles()
+        self._check_units()
+        self._check_leaders()
+
+    def _read_ground(self) -> Ground:
+        rows = self.wanted.values()
+        return read_ground(
+            [w.nip for w in rows] + [w.leader_nip for w in rows],
+            list(self.tree.wishes),
+            [w.post_code for w in rows],
+            [w.email for w in rows],
+        )
+
+    def _fault(self, number, code, message, column="", warning=False) -> None:
+        self.problems[number].append(Problem(code, message, column, warning))
+
+    def _is_refused(self, number: int) -> bool:
+        return any(not problem.warning for problem in self.problems[number])
+
+    # -- what only the whole file shows --------------------------------------------
+
+    def _check_doubles(self) -> None:
+        """One definitive row a person, one address a person, no former numbers."""
+        seen: dict[tuple, int] = {}
+        holders = dict(self.ground.emails)
+        moved_away = self._addresses_given_up()
+        for number, wanted in self.wanted.items():
+            key = (wanted.nip, wanted.kind)
+            if wanted.kind != "definitive":
+                key += (wanted.unit_code, wanted.post_code)
+            if key in seen:
+                text = _("Row %(row)s names this person already. Keep one of the two.")
+                self._fault(number, "nip_twice", text % {"row": seen[key]}, "nipBaru")
+            seen.setdefault(key, number)
+            if wanted.nip in self.ground.former:
+                now = self.ground.former[wanted.nip]
+                text = _("This is the former NIP of a person who has %(nip)s now.")
+                self._fault(number, "nip_former", text % {"nip": now}, "nipBaru")
+            holder = holders.get(wanted.email) if wanted.email else None
+            if holder not in (None, wanted.nip) and wanted.email not in moved_away:
+                self._fault(
+                    number, "email_taken",
+                    _("Another person has this e-mail address. Everyone needs one of her own."),
+                    "email",
+                )  # fmt: skip
+            elif wanted.email:
+                holders[wanted.email] = wanted.nip
+                moved_away.discard(wanted.email)
+
+    def _addresses_given_up(self) -> set[str]:
+        """Addresses whose holder gets another one by this file: free for someone else."""
+        given_up = set()
+        for wanted in self.wanted.values():
+            person = self.ground.people.get(wanted.nip)
+            if person and person.email and wanted.email and wanted.email != person.email:
+                given_up.add(person.email)
+        return given_up
+
+    def _check_units(self) -> None:
+        """No unit below itself, none closed, none outside the uploader's own branch."""
+        circles = self.tree.circles(self.ground.units)
+        for number, wanted in self.wanted.items():
+            if wanted.unit_code in circles:
+                self._fault(
+                    number, "unit_circle",
+                    _("By this file the unit would lie below itself. Check the unit above."),
+                    "unorIndukId",
+                )  # fmt: skip
+            unit = self.ground.units.get(wanted.unit_code)
+            if unit and unit.closed_on:
+                self._fault(
+                    number, "unit_closed",
+                    _("This unit was closed. Name the unit that took over, or open it again."),
+                    "unor",
+                )  # fmt: skip
+            if not self._is_refused(number) and not self._in_scope(wanted):
+                self._fault(
+                    number, "out_of_scope",
+                    _("This unit or this person is not in your care. Ask the HR office above."),
+                    "unor",
+                )  # fmt: skip
+
+    def _in_scope(self, wanted: Wanted) -> bool:
+        """The person where she is now, and the unit where she shall be."""
+        if self.managed is None:
+            return True
+        person = self.ground.people.get(wanted.nip)
+        if person and person.unit and not person.unit.path.startswith(self.managed):
+            return False
+        unit, code, steps = None, wanted.unit_code, 0
+        while code and unit is None and steps < 20:
+            unit, steps = self.ground.units.get(code), steps + 1
+            wish = self.tree.wishes.get(code)
+            code = wish.parent if wish else ""
+        placed = unit is not None and unit.path.startswith(self.managed)
+        parent = self.ground.units.get(wanted.parent_code)
+        stays = unit is not None and unit.parent_id == (parent.pk if parent else None)
+        if parent is not None and not stays and not parent.path.startswith(self.managed):
+            return False
+        return placed
+
+    def _check_leaders(self) -> None:
+        """Leaders are known, and the line of report runs in no circle."""
+        rows = {}
+        for number, wanted in self.wanted.items():
+            if wanted.kind == "definitive" and wanted.nip not in rows:
+                rows[wanted.nip] = number
+        line = self._line_after()
+        circles = in_circles(line)
+        for number, wanted in self.wanted.items():
+            leader = wanted.leader_nip
+            if not leader or leader == wanted.nip:
+                continue
+            if leader not in self.ground.people and leader not in rows:
+                self._fault(
+                    number, "leader_unknown",
+                    _("The leader is neither in the file nor among the people known. "
+                      "Check her NIP, or add a row for her."),
+                    "nipAtasan",
+                )  # fmt: skip
+            elif wanted.nip in circles and leader in circles:
+                self._fault(
+                    number, "leader_circle",
+                    _("This line of report runs in a circle: %(line)s. Correct one of these rows.")
+                    % {"line": _circle_text(wanted.nip, line)},
+                    "nipAtasan",
+                )  # fmt: skip
+            elif leader not in self.ground.people and self._is_refused(rows[leader]):
+                self._fault(
+                    number, "leader_refused",
+                    _("The leader's own row (%(row)s) is refused, so the line of report stays "
+                      "as it is. Load the file again when that row is right.")
+                    % {"row": rows[leader]},
+                    "nipAtasan", warning=True,
+                )  # fmt: skip
+                wanted.leader_nip = None
+
+    def _line_after(self) -> dict[str, str | None]:
+        """NIP to the leader's NIP, as it would be, and above the file as it is."""
+        line: dict[str, str | None] = {}
+        for wanted in self.wanted.values():
+            if wanted.leader_nip and wanted.leader_nip != wanted.nip:
+                line[wanted.nip] = wanted.leader_nip
+        climb = [nip for nip in {*line.values(), *self.wanted_nips()} if nip not in line]
+        while climb:
+            rows = []
+            for start in range(0, len(climb), 2000):
+                some = Person.objects.filter(nip__in=climb[start : start + 2000])
+                rows += some.values_list("nip", "leader__nip")
+            line.update({nip: leader for nip, leader in rows if nip not in line})
+            climb = [leader for _nip, leader in rows if leader and leader not in line]
+        return line
+
+    def wanted_nips(self) -> set[str]:
+        """Every NIP that has a row."""
+        return {wanted.nip for wanted in self.wanted.values()}
+
+    # -- row by row ------------------------------------------------------------------
+
+    def preview_row(self, row: RawRow) -> Preview:
+        """What this row would do."""
+        wanted, _found = self.read[row.number]
+        problems = self.problems[row.number]
+        if wanted is None:
+            label = str(row.values.get("nama") or row.values.get("nipBaru") or "")[:200]
+            return Preview.refused(label, problems)
+        label = f"{wanted.name} · {wanted.nip}"[:200]
+        if self._is_refused(row.number):
+            return Preview.refused(label, problems, {"nip": wanted.nip})
+        person = self.ground.people.get(wanted.nip)
+        changes = changes_of(wanted, person, self.ground, today())
+        changes |= self._unit_changes(wanted)
+        if wanted.gone and person is None:
+            problems.append(
+                Problem(
+                    "not_in_service",
+                    _("She is no longer in service and not known here: she is not added."),
+                    "kedudukanPns", warning=True,
+                )
+            )  # fmt: skip
+            return Preview(SAME, label, wanted.as_json(), {}, problems)
+        added = person is None and wanted.kind == "definitive"
+        act = ADD if added else CHANGE if changes else SAME
+        return Preview(act, label, wanted.as_json(), changes, problems)
+
+    def _unit_changes(self, wanted: Wanted) -> dict:
+        """What the file changes of the unit, shown once: at its first accepted row."""
+        wish = self.tree.wishes.get(wanted.unit_code)
+        if wish is None or wish.code in self.shown_units:
+            return {}
+        self.shown_units.add(wish.code)
+        return self.tree.changes(wish, self.ground.units)
+
+    # -- applying ----------------------------------------------------------------------
+
+    def begin_apply(self) -> None:
+        """The units first, so that every row finds hers."""
+        people_apply.build_all_units(self.run)
+
+    def apply_rows(self, rows) -> None:
+        """People and appointments of one piece."""
+        people_apply.apply_piece(rows, by=self.viewer, on=today())
+
+    def finish_apply(self) -> None:
+        """The line of report last: by now every leader has a row."""
+        people_apply.set_leaders(self.run, by=self.viewer)
+
+
+def _managed_paths(viewer: Person) -> tuple[str, ...] | None:
+    """Paths of the units in the uploader's care; None means all."""
+    if is_national_hr(viewer):
+        return None
+    grants = [g for g in viewer.active_grants() if g.role == "hr" and g.unit_id]
+    units = Unit.objects.filter(pk__in=[grant.unit_id for grant in grants])
+    return tuple(units.values_list("path", flat=True))
+
+
+def _circle_text(nip: str, line: dict[str, str | None]) -> str:
+    found, at = [nip], line.get(nip)
+    while at and at not in found and len(found) < 6:
+        found.append(at)
+        at = line.get(at)
+    return " → ".join([*found, at or "…"])
+
+

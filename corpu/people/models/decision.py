@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, viewer) -> "DecisionQuerySet":
-        """Decisions about the people that `viewer` audits or serves as HR."""
+        """Decisions about the people that `viewer` audits or serves as HR; those about
+        nobody (units, files) where one of these people decided."""
         from corpu.people.models.access import OFFICE_ROLES
         from corpu.people.models.person import Person
 
@@ -17,10 +18,9 @@ class DecisionQuerySet(models.QuerySet):
             return self
         if not grants:
             return self.none()
-        people = Person.objects.none()
-        for grant in grants:
-            people = people | Person.objects.in_subtree(grant.unit)
-        return self.filter(person__in=people)
+        people = Person.objects.managed_by(viewer, *OFFICE_ROLES)
+        about_nobody = models.Q(person=None, by__in=people)
+        return self.filter(models.Q(person__in=people) | about_nobody)
 
 
 class Decision(models.Model):

@@ -53,6 +53,8 @@ class ImportRun(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    unknown_columns = models.JSONField(default=list)
     problem = models.TextField(blank=True)
 
     objects = ImportRunQuerySet.as_manager()

@@ -36,6 +36,22 @@ class PersonQuerySet(models.QuerySet):
             return self
         return self.filter(Q(pk=viewer.pk) | scope_q(viewer))
 
+    def managed_by(self, viewer: "Person", *roles: str) -> "PersonQuerySet":
+        """Whose data `viewer` keeps as HR (or oversees in another of `roles`).
+
+        People without a unit, such as staff of providers, belong to those whose grant
+        covers the whole installation.
+        """
+        if not viewer.is_authenticated:
+            return self.none()
+        grants = [g for g in viewer.active_grants() if g.role in (roles or ("hr",))]
+        if viewer.is_superuser or any(grant.unit_id is None for grant in grants):
+            return self
+        condition = Q(pk__in=[])
+        for grant in grants:
+            condition |= Q(unit__path__startswith=grant.unit.path)
+        return self.filter(condition)
+
     def with_place(self) -> "PersonQuerySet":
         """Joined with what lists show: unit, post and leader."""
         return self.select_related("unit", "post", "leader")
@@ -43,7 +59,7 @@ class PersonQuerySet(models.QuerySet):
     def search(self, text: str) -> "PersonQuerySet":
         """Names that hold every word of `text`, or a NIP that starts with it."""
         condition = Q()
-        for word in text.split():
+        for word in text.split()[:8]:
             condition &= Q(name__icontains=word)
         digits = text.replace(" ", "")
         if digits.isdigit() and len(digits) >= 4:
@@ -120,6 +136,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     leader = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="reports"
+    )
+
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
 
     is_active = models.BooleanField(_("active"), default=True)

@@ -15,6 +15,18 @@ class UnitQuerySet(models.QuerySet):
             condition |= Q(path__startswith=path)
         return self.filter(condition)
 
+    def managed_by(self, viewer, *roles: str) -> "UnitQuerySet":
+        """Units over which `viewer` holds one of `roles` (HR if none is named)."""
+        if not viewer.is_authenticated:
+            return self.none()
+        grants = [g for g in viewer.active_grants() if g.role in (roles or ("hr",))]
+        if viewer.is_superuser or any(grant.unit_id is None for grant in grants):
+            return self
+        condition = Q(pk__in=[])
+        for grant in grants:
+            condition |= Q(path__startswith=grant.unit.path)
+        return self.filter(condition)
+
     def open(self) -> "UnitQuerySet":
         """Units that have not been closed."""
         return self.filter(closed_on=None)

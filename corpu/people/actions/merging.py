@@ -1,0 +1,140 @@
+"""Two rows for one person become one (`docs/decisions/merging-people.md`)."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from corpu.lib.clock import today
+from corpu.lib.followers import call_followers
+from corpu.lib.refusals import Refused
+from corpu.people.actions import appointments
+from corpu.people.actions.appointments import years_since
+from corpu.people.actions.decisions import log_decision
+from corpu.people.actions.grants import call_grant_followers
+from corpu.people.actions.persons import close_account, snapshot
+from corpu.people.actions.today import refresh_today
+from corpu.people.models import ActivationCode, Appointment, Delegation, Person
+
+# What is not moved as it stands: handled here, or belongs to the account that closes.
+LEFT = {Appointment, Delegation, ActivationCode, EmailAddress, Authenticator, Person}
+LEFT_APPS = {"usersessions", "sessions", "auth"}
+
+
+@transaction.atomic
+def merge(duplicate: Person, *, into: Person, by, reason: str) -> Person:
+    """Move everything of `duplicate` to `into` and close the duplicate's account."""
+    _refuse(duplicate, into, by)
+    keep = Person.objects.select_for_update(of=("self",)).get(pk=into.pk)
+    before = {"duplicate": snapshot(duplicate), "nip": duplicate.nip}
+    years = years_since(_first_year(duplicate, keep))
+    moved = _move_rows(duplicate, keep)
+    moved |= _move_appointments(duplicate, keep)
+    Person.objects.filter(leader=duplicate).exclude(pk=keep.pk).update(leader=keep)
+    if keep.leader_id == duplicate.pk:
+        Person.objects.filter(pk=keep.pk).update(leader=None)
+    _give_identity(duplicate, keep)
+    for path in settings.PERSON_MERGERS:
+        import_string(path)(duplicate, keep, by, reason)
+    refresh_today([keep.pk])
+    close_account(duplicate)
+    call_grant_followers(keep)
+    log_decision(
+        "person.merged", by=by, person=keep, subject=duplicate, reason=reason,
+        before=before, moved=moved, duplicate=duplicate.pk,
+    )  # fmt: skip
+    call_followers("PEOPLE_FOLLOWERS", [keep.pk, duplicate.pk], years)
+    keep.refresh_from_db()
+    return keep
+
+
+def _refuse(duplicate: Person, keep: Person, by) -> None:
+    if duplicate.pk == keep.pk:
+        raise Refused(
+            "merge_same", _("Choose the other row of the same person."), field="duplicate"
+        )
+    if duplicate.merged_into_id or keep.merged_into_id:
+        raise Refused("person_merged", _("One of the two rows was merged already."))
+    if by and by.pk in (duplicate.pk, keep.pk):
+        raise Refused("merge_self", _("Ask another HR officer to merge your own rows."))
+
+
+def _first_year(*people: Person) -> int:
+    begun = Appointment.objects.filter(person__in=people).order_by("started_on")
+    first = begun.values_list("started_on", flat=True).first()
+    return first.year if first else today().year
+
+
+def _move_rows(duplicate: Person, keep: Person) -> dict[str, int]:
+    """Point every changeable row at `keep`; a row that would clash with one of hers
+    stays with the closed account. Returns the numbers by table."""
+    frozen = {apps.get_model(name) for name in settings.APPEND_ONLY}
+    moved: dict[str, int] = {}
+    for relation in Person._meta.related_objects:
+        model, field = relation.related_model, relation.field
+        skip = model in LEFT | frozen or model._meta.app_label in LEFT_APPS
+        if skip or not field.concrete or relation.many_to_many or not model._meta.managed:
+            continue
+        rows = model._base_manager.filter(**{field.name: duplicate})
+        for key in list(rows.values_list("pk", flat=True)):
+            if _move_row(model, key, field.name, keep):
+                label = model._meta.label
+                moved[label] = moved.get(label, 0) + 1
+    return moved
+
+
+def _move_row(model, key, name: str, keep: Person) -> bool:
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=key).update(**{name: keep})
+    except IntegrityError:
+        return False
+    return True
+
+
+def _move_appointments(duplicate: Person, keep: Person) -> dict[str, int]:
+    """Hers count; those of the duplicate fill days on which she has none, and the
+    others are taken away (the decision log keeps them)."""
+    kept = list(Appointment.objects.filter(person=keep))
+    moved = 0
+    for row in Appointment.objects.filter(person=duplicate).select_related("unit", "post"):
+        clash = any(_overlap(row, other) for other in kept if other.kind == row.kind)
+        if clash:
+            log_decision(
+                "appointment.removed", by=None, person=keep, subject=row,
+                before=appointments.snapshot(row),
+            )  # fmt: skip
+            row.delete()
+            continue
+        row.person = keep
+        row.save(update_fields=["person"])
+        kept.append(row)
+        moved += 1
+    return {"people.Appointment": moved} if moved else {}
+
+
+def _overlap(one: Appointment, other: Appointment) -> bool:
+    before = one.ended_on is not None and one.ended_on < other.started_on
+    after = other.ended_on is not None and other.ended_on < one.started_on
+    return not (before or after)
+
+
+def _give_identity(duplicate: Person, keep: Person) -> None:
+    """The duplicate's numbers become former ones of `keep`; a missing e-mail is filled."""
+    numbers = [*keep.former_nips, *duplicate.former_nips]
+    if duplicate.nip and keep.nip:
+        numbers.append(duplicate.nip)
+    nip, email = keep.nip or duplicate.nip, keep.email or duplicate.email
+    username = keep.username if keep.nip or not nip else nip
+    Person.objects.filter(pk=duplicate.pk).update(
+        nip=None, email=None, username=f"merged-{duplicate.pk}", leader=None,
+        merged_into=keep, left_on=today(),
+    )  # fmt: skip
+    Person.objects.filter(pk=keep.pk).update(
+        nip=nip, email=email, username=username, former_nips=list(dict.fromkeys(numbers))
+    )
+    duplicate.refresh_from_db()
+    keep.refresh_from_db()
