@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache.backends.redis import RedisCache
@@ -133,3 +134,18 @@ def start_worker(transactional_db, broker, tmp_path):
 def house_cache():
     """The cache of the running product, which the worker writes to."""
     return RedisCache(django_settings.REDIS_URL, {"KEY_PREFIX": "corpu"})
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request, tmp_path, django_db_setup, django_db_blocker):
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    with django_db_blocker.unblock():
+        server = database_url().rpartition("/")[0]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE empty")
+    yield f"{server}/empty"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute("DROP DATABASE empty WITH (FORCE)")

@@ -3,10 +3,9 @@
 import sqlite3
 
 import psycopg
-import pytest
 from django.conf import settings
 
-from tests.services.conftest import database_url, run_manage
+from tests.services.conftest import run_manage
 
 # From the top floor down: each is taken back to nothing before those it stands on.
 OURS = [
@@ -14,21 +13,6 @@ OURS = [
     "coaching", "performance", "learning", "pages", "notices", "agenda", "skills",
     "ledger",
 ]  # fmt: skip
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty_url(request, tmp_path, django_db_setup, django_db_blocker):
-    """A database with nothing in it."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-        return
-    with django_db_blocker.unblock():
-        server = database_url().rpartition("/")[0]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE empty")
-    yield f"{server}/empty"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute("DROP DATABASE empty WITH (FORCE)")
 
 
 def triggers(url: str) -> set[str]:
