@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corpu.lib.csp.EditorPolicyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -213,6 +214,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sessions": {"task": "coaching.tasks.sweep_sessions", "schedule": 3600.0},
     "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
+    "reminders": {"task": "learning.tasks.remind_idle", "schedule": 3600.0},
+    "agencies": {"task": "learning.tasks.sync_agencies", "schedule": 3600.0},
 }
 TASKS = {"default": {"BACKEND": "corpu.lib.task_backend.CeleryBackend", "QUEUES": []}}
 
@@ -232,7 +235,7 @@ GRANT_FOLLOWERS = ["learning.actions.providers.sync_person"]
 # Each is called as merger(duplicate, keep, by, reason) when two rows are one person.
 PERSON_MERGERS: list[str] = []
 # Requests that wait for a decision: dotted paths of `corpu.people.queues.Queue`.
-DECISION_QUEUES: list[str] = []
+DECISION_QUEUES: list[str] = ["learning.queues.enrolments", "learning.queues.evidence"]
 # Pending things on a person's own page: dotted paths of card(viewer) -> dict | None
 # (see `corpu.home.cards`).
 HOME_CARDS: list[str] = ["corpu.home.decisions.card"]
@@ -304,7 +307,10 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env_str("CORPU_STATIC_ROOT", str(VAR_DIR / "static")))
-STATICFILES_DIRS = [BASE_DIR / "corpu" / "assets"]
+STATICFILES_DIRS = [
+    BASE_DIR / "corpu" / "assets",
+    ("guides", BASE_DIR / "docs" / "images"),  # pictures of the help pages
+]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -372,7 +378,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 _SELF = "'self'"
 CONTENT_SECURITY_POLICY = {
     # Wagtail's editor needs inline scripts; it gets a policy of its own (corpu.lib.csp).
-    "EXCLUDE_URL_PREFIXES": ["/cms/", "/api/v1/docs"],
+    "EXCLUDE_URL_PREFIXES": ["/api/v1/docs"],
     "DIRECTIVES": {
         "default-src": [_SELF],
         "script-src": [_SELF],

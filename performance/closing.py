@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F
+
 from corpu.agenda.models import Commitment, Opening
 from corpu.ledger.actions import credits
 from corpu.ledger.models import Record
 from corpu.lib.clock import today
+from performance.actions.gathering import draft_of
 from performance.models import Standing
 from performance.rules import last_day
 
@@ -107,10 +110,23 @@ def _worth(owners, worths) -> dict[int, list[Suggestion]]:
     found: dict[int, list[Suggestion]] = {}
     left: dict[int, Decimal] = {}
     for (row, opening), worth in zip(owners, worths, strict=True):
-        if not worth.jp_recognised or worth.year != row.year:
+        jp = worth.by_year.get(row.year)
+        if not jp:
             continue
-        rest = left.get(row.pk, row.uncovered_jp) - worth.jp_recognised
-        left[row.pk] = max(rest, Decimal(0))
-        suggestion = Suggestion(opening, worth.jp_recognised, left[row.pk])
+        left[row.pk] = max(left.get(row.pk, row.uncovered_jp) - jp, Decimal(0))
+        suggestion = Suggestion(opening, jp, left[row.pk])
         found.setdefault(row.pk, []).append(suggestion)
     return found
+
+
+def promises(person) -> list[tuple[Commitment, credits.Worth]]:
+    """What the person has promised to attend or take, soonest first, with what each
+    will be worth by the credit rule; what has no date comes last."""
+    rows = Commitment.objects.ahead().filter(person=person).select_related("form")
+    rows = list(rows.order_by(F("starts_at").asc(nulls_last=True), "pk"))
+    if not rows:
+        return []
+    day = today()
+    return list(
+        zip(rows, credits.preview([draft_of(row, day) for row in rows]), strict=True)
+    )

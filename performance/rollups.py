@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 
-from corpu.ledger.models import Credit, LearningForm
+from corpu.ledger.models import Credit, LearningClass, LearningForm
 from corpu.people.models import StaffClass, Unit
 from performance.models import Standing, Status
 
@@ -88,44 +88,48 @@ def by_class(standings: QuerySet[Standing]) -> list[tuple[str, Tally]]:
     return [(str(StaffClass(code).label), sub) for code, sub in sorted(found.items())]
 
 
-def _credits(standings: QuerySet[Standing], year: int) -> QuerySet[Credit]:
+def credits_of(standings: QuerySet[Standing], year: int) -> QuerySet[Credit]:
+    """What the people of these standings were credited in the year."""
     people = standings.order_by().values("person")
     return Credit.objects.filter(year=year, person__in=people)
 
 
-def jp_by_form(
-    standings: QuerySet[Standing], year: int
-) -> list[tuple[LearningForm, Decimal, int]]:
+def jp_by_form(credits: QuerySet[Credit]) -> list[tuple[LearningForm, Decimal, int]]:
     """Recognised JP and number of facts by form of learning, most first."""
-    rows = _credits(standings, year).order_by().values("record__form")
+    rows = credits.order_by().values("record__form")
     rows = rows.annotate(jp=Sum("jp_recognised"), facts=Count("pk"))
     forms = LearningForm.objects.in_bulk()
     found = [(forms[row["record__form"]], row["jp"], row["facts"]) for row in rows]
     return sorted(found, key=lambda row: (-row[1], row[0].order))
 
 
-def jp_by_month(standings: QuerySet[Standing], year: int) -> list[Decimal]:
+def jp_by_month(credits: QuerySet[Credit], year: int) -> list[Decimal]:
     """Recognised JP by the month in which the learning ended, January first.
 
     What began in this year and ended in a later one is counted in December.
     """
     months = [Decimal("0.00")] * 12
-    rows = _credits(standings, year).order_by()
-    rows = rows.annotate(month=ExtractMonth("record__ended_on")).values(
-        "month", "record__ended_on__year"
-    )
+    rows = credits.order_by().annotate(month=ExtractMonth("record__ended_on"))
+    rows = rows.values("month", "record__ended_on__year")
     for row in rows.annotate(jp=Sum("jp_recognised")):
         late = row["record__ended_on__year"] > year
         months[11 if late else row["month"] - 1] += row["jp"]
     return months
 
 
-def jp_total(standings: QuerySet[Standing], year: int) -> Decimal:
-    """Recognised JP of all these people in the year."""
-    return _credits(standings, year).total()
+def jp_by_class(
+    by_form: Iterable[tuple[LearningForm, Decimal, int]],
+) -> list[tuple[str, Decimal]]:
+    """Recognised JP by class of learning, as (name of the class, JP)."""
+    sums = {code: Decimal(0) for code in LearningClass.values}
+    for form, jp, _facts in by_form:
+        sums[form.learning_class] += jp
+    return [(str(LearningClass(code).label), jp) for code, jp in sums.items()]
 
 
-def jp_by_share(by_form: Iterable[tuple[LearningForm, Decimal, int]]) -> dict[int, Decimal]:
+def jp_by_share(
+    by_form: Iterable[tuple[LearningForm, Decimal, int]],
+) -> dict[int, Decimal]:
     """Recognised JP by formal (10), social (20) and experiential (70) learning."""
     shares = {10: Decimal(0), 20: Decimal(0), 70: Decimal(0)}
     for form, jp, _facts in by_form:

@@ -36,7 +36,9 @@ def _sentence(standing: Standing) -> str:
         return _("The year has ended %(gap)s JP short of the target.")
     if standing.status == Status.ON_TRACK:
         if standing.forecast_jp < standing.required_jp:
-            return _("%(gap)s JP to go. The first 60 days without history are not judged.")
+            return _(
+                "%(gap)s JP to go. The first 60 days without history are not judged."
+            )
         return _("%(gap)s JP to go, and your forecast covers them.")
     return _("%(gap)s JP to go; at your pace %(short)s JP will be missing on %(day)s.")
 

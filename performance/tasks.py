@@ -12,7 +12,7 @@ def refresh_standings() -> None:
     Runs every hour: the first run after midnight finds everybody, the others find what
     a lost worker left behind.
     """
-    for piece in standings.pieces_of(standings.stale_people()):
+    for piece in standings.pieces_of(standings.stale_people(standings.midnight())):
         refresh_piece.delay(piece)
     tell_flags.delay()
 

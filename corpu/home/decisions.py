@@ -14,13 +14,16 @@ from corpu.people.models import Person
 from corpu.people.queues import Queue, QueueItem, load_queues
 
 
-@dataclass(frozen=True)
+@dataclass
 class Waiting:
-    """A request on the screen: its queue, and whether its time is over."""
+    """A request on the screen: its queue, whether its time is over, whether HR decides,
+    and why the last try was refused."""
 
     queue: Queue
     item: QueueItem
     is_overdue: bool
+    is_for_hr: bool = False
+    refusal: Refused | None = None
 
     @property
     def value(self) -> str:
@@ -31,14 +34,20 @@ class Waiting:
 def waiting_for(viewer: Person, code: str = "") -> list[Waiting]:
     """Everything that waits for the viewer, what is due first on top."""
     now = timezone.now()
+    is_hr = viewer.has_role("hr")
     found = [
-        Waiting(queue, item, bool(item.decide_by and item.decide_by < now))
+        Waiting(
+            queue,
+            item,
+            is_overdue=bool(item.decide_by and item.decide_by < now),
+            is_for_hr=is_hr and item.decider is None,
+        )
         for queue in load_queues()
         if not code or queue.code == code
         for item in queue.rows(viewer)
     ]
     far = now + datetime.timedelta(days=36_500)
-    found.sort(key=lambda row: (row.item.decide_by or row.item.asked_at or far))
+    found.sort(key=lambda row: row.item.decide_by or row.item.asked_at or far)
     return found
 
 

@@ -51,6 +51,7 @@ def overview(viewer, person, year: int) -> dict:
         "suggestions": suggest([main]).get(main.pk, []) if main and is_open else [],
         "agenda": promises(person) if is_open else [],
         "recent": _recent(person, year),
+        "records_query": f"?person={person.pk}&year={year}",
         "is_dirty": DirtyYear.objects.filter(person=person, year=year).exists(),
         **_learnt(person, year),
     }

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from corpu.agenda.models import Commitment
+from corpu.ledger.actions import credits
 from corpu.ledger.models import Credit
 from corpu.lib.clock import local_day
 from corpu.people.models import Appointment, Person
@@ -199,26 +200,23 @@ def booked(person_ids, years, today: datetime.date) -> Sums:
     sums: Sums = defaultdict(dict)
     if not promises:
         return sums
-    from corpu.ledger.actions import credits
-
     worths = credits.preview([draft_of(promise, today) for promise in promises])
     for promise, worth in zip(promises, worths, strict=True):
-        if worth.year in years:
-            form = (promise.form_id, promise.form.learning_class)
-            parts = sums[promise.person_id, worth.year]
-            parts[form] = parts.get(form, Decimal("0.00")) + worth.jp_recognised
+        form = (promise.form_id, promise.form.learning_class)
+        for year, jp in worth.by_year.items():
+            if year in years:
+                parts = sums[promise.person_id, year]
+                parts[form] = parts.get(form, Decimal("0.00")) + jp
     return sums
 
 
-def draft_of(promise: Commitment, today: datetime.date):
+def draft_of(promise: Commitment, today: datetime.date) -> credits.Draft:
     """A promise as a fact to come. What has no end is expected by the end of the year,
     except sessions, which belong to one month."""
     start = local_day(promise.starts_at) if promise.starts_at else today
     end = start if promise.sessions else last_day(max(start, today).year)
     if promise.ends_at:
         end = local_day(promise.ends_at)
-    from corpu.ledger.actions import credits
-
     return credits.Draft(
         person_id=promise.person_id,
         form=promise.form_id,

@@ -48,7 +48,7 @@ def recount(person_ids: list[int], years: list[int]) -> int:
     statements depends on neither people nor facts.
     """
     day, now = today(), timezone.now()
-    years = [year for year in years if year <= day.year + 1]
+    years = _touched(years, day)
     if not years or not person_ids:
         return 0
     fresh = _worth_keeping(reckoned(gather(person_ids, years, day), day, now), day)
@@ -57,6 +57,14 @@ def recount(person_ids: list[int], years: list[int]) -> int:
     if day.year in years:
         _write_needs(person_ids, [row for row in fresh if row.year == day.year])
     return len(_differences(fresh, old, day))
+
+
+def _touched(years, day: datetime.date) -> list[int]:
+    """Years to count: what ended in the last 12 months also moves the open year's pace,
+    so this year and the last are always counted together."""
+    found = {year for year in years if year <= day.year + 1}
+    recent = {day.year - 1, day.year}
+    return sorted(found | recent if found & recent else found)
 
 
 def _worth_keeping(rows: list[Standing], day: datetime.date) -> list[Standing]:
@@ -156,15 +164,26 @@ def years_of(person_ids) -> list[int]:
 
 def refresh(person_ids: list[int]) -> None:
     """Count these people for today: this year, and the last one as ended."""
-    recount(person_ids, [today().year - 1, today().year])
+    recount(person_ids, [today().year])
 
 
-def stale_people():
-    """People in service whose standing of this year was not counted today."""
-    midnight = timezone.make_aware(
-        datetime.datetime.combine(today(), datetime.time.min), JAKARTA
-    )
-    fresh = Standing.objects.filter(year=today().year, counted_at__gte=midnight)
+def fill_missing() -> None:
+    """Count people whom no fact has touched this year yet."""
+    for piece in pieces_of(stale_people(since=None)):
+        refresh(piece)
+
+
+def midnight() -> datetime.datetime:
+    """The moment at which today began in Jakarta."""
+    start = datetime.datetime.combine(today(), datetime.time.min)
+    return timezone.make_aware(start, JAKARTA)
+
+
+def stale_people(since: datetime.datetime | None):
+    """People in service without a standing of this year counted at `since` or later."""
+    fresh = Standing.objects.filter(year=today().year)
+    if since:
+        fresh = fresh.filter(counted_at__gte=since)
     rules = Target.objects.counting().in_year(today().year)
     classes = {code for target in rules for code in target.staff_classes}
     people = Person.objects.employees().filter(staff_class__in=classes)

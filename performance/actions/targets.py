@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from corpu.ledger.actions import credits
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
@@ -96,9 +97,7 @@ def _touch(target: Target) -> None:
     held = Standing.objects.filter(target=target).values("person")
     years = range(max(target.valid_from.year, today().year - 1), today().year + 1)
     ids = people.values_list("pk", flat=True).union(held.values_list("person", flat=True))
-    from corpu.ledger.actions.credits import mark_dirty
-
-    mark_dirty(list(ids), list(years))
+    credits.dirty(list(ids), list(years))
 
 
 def _log(act: str, target: Target, by) -> None:

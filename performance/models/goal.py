@@ -18,7 +18,7 @@ class GoalQuerySet(models.QuerySet):
     def of(self, person, year: int) -> "GoalQuerySet":
         """The lines of one person's plan of one year."""
         rows = self.filter(person=person, year=year)
-        return rows.select_related("target").order_by("kind", "pk")
+        return rows.select_related("target", "person").order_by("kind", "pk")
 
 
 class Goal(models.Model):

@@ -127,5 +127,3 @@ class Standing(models.Model):
         if not self.required_jp:
             return 100
         return min(int(self.counted_jp * 100 / self.required_jp), 100)
-
-

@@ -23,17 +23,20 @@ def decisions(request):
         if error:
             messages.error(request, error)
     rows = queue.waiting_for(request.user, request.GET.get("kind", ""))
+    for row in rows:
+        row.refusal = refused.get(row.value)
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "kinds": queue.load_queues(),
         "kind": request.GET.get("kind", ""),
         "deputised": queue.deputised(request.user),
-        "refused": refused,
         "reason": reason,
         "ticked": request.POST.getlist("item"),
     }
-    return render(request, "home/decisions.html", context, status=_status(request, refused))
+    return render(
+        request, "home/decisions.html", context, status=_status(request, refused)
+    )
 
 
 def _status(request, refused) -> int:
@@ -42,8 +45,9 @@ def _status(request, refused) -> int:
 
 def _decide(request, reason: str):
     """The error that keeps anything from being decided, or the outcome."""
-    act, _colon, single = request.POST.get("act", "").partition("=")
+    act, _equals, single = request.POST.get("act", "").partition("=")
     values = [single] if single else request.POST.getlist("item")
+    reason = request.POST.get(f"reason:{single}", reason).strip() if single else reason
     if act not in ("accept", "return") or not values:
         return _("Tick at least one request."), None
     if act == "return" and not reason:

@@ -17,6 +17,7 @@ class Command(BaseCommand):
             if verbosity > 1:
                 self.stdout.write(f"{done} people")
 
+        standings.fill_missing()
         differences = standings.rebuild(progress)
         goals.ensure_goals()
         self.stdout.write(f"differences {differences}")

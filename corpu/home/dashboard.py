@@ -1,0 +1,189 @@
+"""Figures of a unit and everything below it, for HR, auditors and heads of units.
+
+The number of statements depends on neither people nor units.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.dates import MONTHS_3
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from corpu.people.models import Person, Unit
+from performance import rollups
+from performance.models import Standing, Status, Target
+
+
+def roots_of(viewer: Person) -> list[Unit]:
+    """The units that the viewer oversees: none of them lies below another."""
+    grants = [g for g in viewer.active_grants() if g.role in ("hr", "auditor")]
+    if viewer.is_superuser or any(grant.unit_id is None for grant in grants):
+        return list(Unit.objects.filter(parent=None).order_by("path"))
+    units = viewer.led_units() | Unit.objects.filter(pk__in=[g.unit_id for g in grants])
+    tops: list[Unit] = []
+    for unit in units.distinct().order_by("path"):
+        if not any(unit.path.startswith(top.path) for top in tops):
+            tops.append(unit)
+    return tops
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """One unit (or, where `unit` is None, all that the viewer oversees) in one year."""
+
+    roots: list[Unit]
+    unit: Unit | None
+    year: int
+    target: Target | None
+
+    def standings(self, year: int | None = None) -> QuerySet[Standing]:
+        """Standings counted in the unit's subtree, against every target."""
+        rows = Standing.objects.in_year(year or self.year)
+        if self.unit:
+            return rows.in_subtree(self.unit)
+        units = Unit.objects.filter(pk__in=[root.pk for root in self.roots])
+        return rows.filter(unit__in=Unit.objects.subtrees_of(units))
+
+    def judged(self, year: int | None = None) -> QuerySet[Standing]:
+        """Those against the chosen target, or against every minimum."""
+        rows = self.standings(year)
+        return rows.filter(target=self.target) if self.target else rows.minimums()
+
+    def parts(self) -> list[Unit]:
+        """The units one level down."""
+        if not self.unit:
+            return self.roots
+        return list(self.unit.children.order_by("path"))
+
+    def trail(self) -> list[Unit]:
+        """From the topmost unit that the viewer oversees down to this one."""
+        if not self.unit:
+            return []
+        ids = self.unit.ancestor_ids
+        tops = {root.pk for root in self.roots}
+        start = next(i for i, pk in enumerate(ids) if pk in tops)
+        found = Unit.objects.in_bulk(ids[start:])
+        return [found[pk] for pk in ids[start:] if pk in found]
+
+    def query(self, **other) -> str:
+        """What the address says of this view, with `other` changed."""
+        pairs = {
+            "unit": self.unit and self.unit.pk,
+            "target": self.target and self.target.pk,
+            "year": self.year,
+            **other,
+        }
+        return urlencode({key: value for key, value in pairs.items() if value})
+
+    def link(self, **other) -> str:
+        """The address of this view, with `other` changed."""
+        return f"{reverse('home:unit')}?{self.query(**other)}"
+
+
+def figures(board: Dashboard) -> dict:
+    """Everything that the screen draws."""
+    judged, before = board.judged(), board.judged(board.year - 1)
+    units = rollups.by_unit(judged, board.parts())
+    credits = rollups.credits_of(board.standings(), board.year)
+    past = rollups.credits_of(board.standings(board.year - 1), board.year - 1)
+    by_form = rollups.jp_by_form(credits)
+    people = judged.order_by().values("person").distinct().count()
+    everybody = board.standings().order_by().values("person").distinct().count()
+    now, then = rollups.tally(judged), rollups.tally(before)
+    jp, past_jp = credits.total(), past.total()
+    return {
+        "tally": now,
+        "past_tally": then,
+        "people": people,
+        "jp": jp,
+        "past_jp": past_jp,
+        "jp_each": (jp / everybody).quantize(Decimal("0.01")) if everybody else None,
+        "everybody": everybody,
+        "over_ceiling": board.standings().filter(is_warning=True).count(),
+        "unit_rows": [
+            bar(sub, unit.name, board.link(unit=unit.pk)) for unit, sub in units
+        ],
+        "units": units,
+        "class_rows": [bar(sub, name) for name, sub in rollups.by_class(judged)],
+        "form_rows": [{"label": f.name, "value": jp} for f, jp, _n in by_form if jp],
+        "month_lines": _months(board, credits, past),
+    }
+
+
+def bar(sub: rollups.Tally, label: str, url: str = "") -> dict:
+    """A group's statuses as one stacked bar, with the share that has met beside it."""
+    note = f"{number_format(sub.share)} %" if sub.share is not None else ""
+    return {"label": label, "url": url, "parts": sub.parts, "note": note}
+
+
+def _months(board: Dashboard, credits, past) -> list[dict]:
+    names = [str(MONTHS_3[n]) for n in range(1, 13)]
+    this = rollups.jp_by_month(credits, board.year)
+    last = rollups.jp_by_month(past, board.year - 1)
+    return [
+        {"label": str(board.year), "points": list(zip(names, this, strict=True))},
+        {
+            "label": str(board.year - 1),
+            "points": list(zip(names, last, strict=True)),
+            "dashed": True,
+        },
+    ]
+
+
+def links(board: Dashboard) -> dict[str, str]:
+    """From each figure to its facts on the same screen."""
+    return {
+        "unmet": board.link(status="unmet") + "#people",
+        "at_risk": board.link(status="at_risk") + "#people",
+        "all": board.link(status="all") + "#people",
+        "ceiling": board.link(status="ceiling") + "#people",
+        "forms": "#forms",
+    }
+
+
+def tabs(board: Dashboard) -> list[dict]:
+    """The lists of people: the flagged ones first."""
+    lists = [("flagged", _("Unmet or at risk")), ("all", _("All"))]
+    lists += [(status.value, status.label) for status in Status]
+    lists += [("ceiling", _("Above a ceiling"))]
+    return [
+        {"code": code, "label": label, "url": board.link(status=code) + "#people"}
+        for code, label in lists
+    ]
+
+
+UNIT_COLUMNS = ["met", "on_track", "at_risk", "unmet", "exempt"]
+
+
+def unit_table(board: Dashboard) -> tuple[list[str], list[list]]:
+    """Header and rows of the download by unit."""
+    header = [_("Code"), _("Unit"), _("Year"), _("Met"), _("On track"), _("At risk")]
+    header += [_("Unmet"), _("Exempt"), _("Met in per cent")]
+    rows = [
+        [unit.code, unit.name, board.year]
+        + [sub.counts[name] for name in UNIT_COLUMNS]
+        + [sub.share]
+        for unit, sub in rollups.by_unit(board.judged(), board.parts())
+    ]
+    return header, rows
+
+
+def form_table(board: Dashboard) -> tuple[list[str], list[list]]:
+    """Header and rows of the download by form of learning."""
+    header = [
+        _("Form"),
+        _("Class of learning"),
+        _("Year"),
+        _("Recognised JP"),
+        _("Facts"),
+    ]
+    credits = rollups.credits_of(board.standings(), board.year)
+    rows = [
+        [form.name, form.get_learning_class_display(), board.year, jp, facts]
+        for form, jp, facts in rollups.jp_by_form(credits)
+    ]
+    return header, rows

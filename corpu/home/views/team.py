@@ -1,0 +1,72 @@
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from corpu.home import team as table
+from corpu.home.dashboard import bar
+from corpu.home.overview import asked_year
+from corpu.lib.clock import today
+from corpu.lib.downloads import download
+from performance import rollups
+from performance.models import Goal
+from performance.progress import progress_of
+
+PAGE = 30
+
+
+@login_required
+@require_safe
+def team(request):
+    """Where my people stand: for leaders, acting ones included."""
+    chosen = _team(request)
+    page = Paginator(chosen.chosen(), PAGE).get_page(request.GET.get("page"))
+    lines = progress_of(request.user, chosen.year)
+    context = {
+        "year": chosen.year,
+        "year_text": str(chosen.year),
+        "years": range(today().year, today().year - 4, -1),
+        "form": chosen.form,
+        "query": request.GET.urlencode(),
+        "page": page,
+        "rows": table.with_remedies(list(page.object_list)),
+        "own_lines": [li for li in lines if li.goal.kind == Goal.Kind.TEAM_SHARE],
+        **_figures(request.user, chosen),
+    }
+    return render(request, "home/team.html", context)
+
+
+@login_required
+@require_safe
+def team_table(request, kind: str):
+    """The same rows as the screen, as CSV or XLSX."""
+    chosen = _team(request)
+    name = f"corpu-team-{chosen.year}"
+    header = [str(title) for title in table.HEADER]
+    return download(name, header, table.table_rows(chosen.chosen()), kind)
+
+
+def _figures(leader, chosen: table.Team) -> dict:
+    everybody = chosen.everybody()
+    minimums = everybody.minimums()
+    units = table.sub_units(leader)
+    whole = rollups.tally(everybody)
+    sub = rollups.by_unit(minimums, units) if units else []
+    return {
+        "tally": rollups.tally(minimums),
+        "at_risk": whole.at_risk,
+        "flagged": whole.at_risk + whole.unmet,
+        "over_ceiling": everybody.filter(is_warning=True).count(),
+        "people": everybody.order_by().values("person").distinct().count(),
+        "unit_rows": [
+            bar(tally, unit.name, f"?unit={unit.pk}&year={chosen.year}#people")
+            for unit, tally in sub
+        ],
+    }
+
+
+def _team(request) -> table.Team:
+    if not (request.user.is_leader or request.user.stands_in_for()):
+        raise Http404
+    return table.team_of(request.user, asked_year(request), request.GET)

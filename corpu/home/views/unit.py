@@ -1,0 +1,110 @@
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from corpu.home import dashboard as boards
+from corpu.home.overview import asked_year
+from corpu.home.team import HEADER, table_rows
+from corpu.lib.clock import today
+from corpu.lib.downloads import download
+from corpu.people.models import Person, Unit
+from performance.models import Status, Target
+from performance.permissions import may_see_units
+
+PAGE = 30
+
+
+@login_required
+@require_safe
+def unit(request):
+    """How a unit and everything below it stands."""
+    board = _board(request)
+    status = _status(request)
+    page = Paginator(_people(board, status), PAGE).get_page(request.GET.get("page"))
+    listed = [row.person_id for row in page.object_list]
+    visible = Person.objects.visible_to(request.user).filter(pk__in=listed)
+    context = {
+        "board": board,
+        "unit": board.unit,
+        "unit_text": str(board.unit.pk) if board.unit else "",
+        "crumbs": [
+            {"unit": unit, "url": board.link(unit=unit.pk)} for unit in board.trail()
+        ],
+        "year": board.year,
+        "year_text": str(board.year),
+        "past_year": str(board.year - 1),
+        "years": range(today().year, today().year - 4, -1),
+        "is_closed": board.year < today().year,
+        "kept_query": board.query(year=None),
+        "download_query": board.query(status=status),
+        "targets": Target.objects.published().order_by("kind", "code"),
+        "links": boards.links(board),
+        "tabs": boards.tabs(board),
+        "status": status,
+        "page": page,
+        "seen": set(visible.values_list("pk", flat=True)),
+        **boards.figures(board),
+    }
+    return render(request, "home/unit.html", context)
+
+
+@login_required
+@require_safe
+def unit_table(request, what: str, kind: str):
+    """What the screen shows, as CSV or XLSX: units, forms, or people."""
+    board = _board(request)
+    name = f"corpu-{what}-{board.year}"
+    if what == "people":
+        header = [str(title) for title in HEADER]
+        rows = table_rows(_people(board, _status(request)))
+    else:
+        tables = {"units": boards.unit_table, "forms": boards.form_table}
+        header, rows = tables[what](board)
+    return download(name, header, rows, kind)
+
+
+def _board(request) -> boards.Dashboard:
+    if not may_see_units(request.user):
+        raise Http404
+    roots = boards.roots_of(request.user)
+    targets = Target.objects.published()
+    target = _number(request, "target")
+    return boards.Dashboard(
+        roots=roots,
+        unit=_unit(request, roots),
+        year=asked_year(request),
+        target=get_object_or_404(targets, pk=target) if target else None,
+    )
+
+
+def _unit(request, roots: list[Unit]) -> Unit | None:
+    number = _number(request, "unit")
+    if not number:
+        return roots[0] if len(roots) == 1 else None
+    ids = [root.pk for root in roots]
+    inside = Unit.objects.subtrees_of(Unit.objects.filter(pk__in=ids))
+    return get_object_or_404(inside, pk=number)
+
+
+def _number(request, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdigit() and len(text) < 10 else None
+
+
+def _status(request) -> str:
+    text = request.GET.get("status", "")
+    return text if text in ("all", "ceiling", *Status.values) else "flagged"
+
+
+def _people(board: boards.Dashboard, status: str):
+    rows = board.judged()
+    if status == "flagged":
+        rows = rows.flagged()
+    elif status == "ceiling":
+        rows = board.standings().filter(is_warning=True)
+    elif status != "all":
+        rows = rows.filter(status=status)
+    rows = rows.with_target().select_related("person__post", "unit")
+    return rows.most_urgent_first()
