@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.static import serve
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
@@ -28,7 +29,7 @@ urlpatterns = [
     path("records/", include("corpu.ledger.urls")),
     path("notices/", include("corpu.notices.urls")),
     path("agenda/", include("corpu.agenda.urls")),
-    path("pages/", include("corpu.pages.urls")),
+    path("help/", include("corpu.pages.urls")),
     path("learning/", include("learning.urls")),
     path("certificates/", include("learning.credentials.urls")),
     path("lessons/article/", include("learning.kinds.article.urls")),
@@ -42,6 +43,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    # One door for all, with the second step of sign-in: the editor's own is closed.
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_document_urls)),
     *uploaded_pictures,

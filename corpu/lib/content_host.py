@@ -8,21 +8,36 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.http import Http404
 
+# What an answer of the content host gets where its view set nothing stricter.
+NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 
 class ContentHostMiddleware:
-    """Routes requests for the content host to the content URLs and to nothing else."""
+    """Routes requests for the content host to the content URLs and to nothing else.
+
+    There a request has no cookies and an answer sets none; whatever the rest of the
+    house adds to an answer (frame options, the site's policy) does not apply.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        host = request.get_host().split(":")[0]
-        if host == settings.CONTENT_HOST != settings.SITE_HOST:
-            request.urlconf = settings.CONTENT_URLCONF
-            request.is_content_host = True
-        else:
-            request.is_content_host = False
-        return self.get_response(request)
+        host = request.get_host().split(":")[0].lower()
+        request.is_content_host = host == settings.CONTENT_HOST != settings.SITE_HOST
+        if not request.is_content_host:
+            return self.get_response(request)
+        request.urlconf = settings.CONTENT_URLCONF
+        request.META.pop("HTTP_COOKIE", None)
+        request.META.pop("HTTP_AUTHORIZATION", None)
+        response = self.get_response(request)
+        response.cookies.clear()
+        if "X-Frame-Options" in response:
+            del response["X-Frame-Options"]
+        policy = getattr(response, "content_policy", NOTHING)
+        response["Content-Security-Policy"] = policy
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
 
 
 def refuse_on_content_host(request) -> None:

@@ -6,3 +6,4 @@ class PagesConfig(AppConfig):
     name = "corpu.pages"
     label = "pages"
     verbose_name = _("Pages")
+    default_auto_field = "django.db.models.BigAutoField"

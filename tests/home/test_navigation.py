@@ -1,0 +1,59 @@
+import pytest
+from django.urls import reverse
+
+from corpu.home import navigation
+from corpu.home.navigation import Navigation, sections_for
+
+
+def names(person) -> set[str]:
+    return {item.name for section in sections_for(person) for item in section.items}
+
+
+@pytest.mark.parametrize(
+    ("role", "has", "has_not"),
+    [
+        ("learner", {"home:me", "learning:catalogue"}, {"home:team", "home:unit"}),
+        ("leader", {"home:me", "home:team", "home:decisions"}, {"home:unit"}),
+        ("acting_leader", {"home:team", "home:decisions"}, {"home:unit"}),
+        ("author", {"wagtailadmin_home"}, {"home:me", "home:unit", "home:team"}),
+        ("instructor", {"learning:provider"}, {"wagtailadmin_home", "home:me"}),
+        ("hr", {"home:me", "home:unit", "people:imports"}, {"people:decision_log"}),
+        ("auditor", {"people:decision_log"}, {"people:imports", "home:unit"}),
+    ],
+)
+def test_each_role_sees_its_places(request, role, has, has_not):
+    found = names(request.getfixturevalue(role))
+    assert has <= found
+    assert not has_not & found
+
+
+def test_the_deputy_sees_the_queue(leader, colleague):
+    from corpu.lib.clock import today
+    from corpu.people.models import Delegation
+
+    assert "home:decisions" not in names(colleague)
+    Delegation.objects.create(person=leader, deputy=colleague, ended_on=today())
+    colleague.__dict__.pop("_is_leader", None)
+    assert "home:decisions" in names(colleague)
+
+
+def test_the_place_where_the_reader_is_is_marked(learner):
+    found = Navigation(learner, reverse("home:me"))
+    marked = [i.name for section in found.sections for i in section.items if i.is_current]
+    assert marked == ["home:me"]
+
+
+def test_counts_stand_beside_their_item(leader):
+    found = Navigation(leader, "/", {"home:me": 3})
+    assert {i.name: i.count for s in found.sections for i in s.items}["home:me"] == 3
+
+
+def test_a_phone_shows_four_and_the_menu(client, leader):
+    client.force_login(leader)
+    page = client.get(reverse("pages:help")).content.decode()
+    assert len(Navigation(leader, "/").thumb) <= navigation.THUMB_PLACES
+    assert 'class="bottom-bar' in page
+
+
+def test_visitors_have_no_navigation(client, db):
+    assert b'class="bottom-bar' not in client.get("/").content
