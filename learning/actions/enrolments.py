@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corpu.agenda import actions as agenda
 from corpu.lib.refusals import Refused
-from corpu.people.actions.deciders import decider_for
+from corpu.people.actions.deciders import decider_for, next_decider
 from corpu.people.actions.decisions import log_decision
 from learning import notices
 from learning.actions.worth import days_needed
@@ -22,6 +22,8 @@ from learning.permissions import may_decide, may_withdraw
 
 # A request that nobody answers is passed on after this long.
 TIME_TO_DECIDE = datetime.timedelta(days=5)
+# Who has not been back for this long is reminded.
+TIME_TO_REMIND = datetime.timedelta(days=14)
 
 
 @transaction.atomic
@@ -119,6 +121,39 @@ def decide(enrolment: Enrolment, *, by, accept: bool, reason: str = "") -> Enrol
     return enrolment
 
 
+def pass_on_silent(now) -> int:
+    """Requests that nobody answered in time go one level up; returns how many."""
+    late = Enrolment.objects.filter(
+        state=Enrolment.State.REQUESTED, decider__isnull=False, decide_by__lte=now
+    )
+    return sum(_pass_on(pk, now) for pk in late.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _pass_on(pk: int, now) -> bool:
+    rows = Enrolment.objects.select_for_update().select_related("person", "version")
+    enrolment = rows.filter(
+        pk=pk, state=Enrolment.State.REQUESTED, decide_by__lte=now
+    ).first()
+    if enrolment is None or enrolment.decider is None:
+        return False
+    silent = enrolment.decider
+    enrolment.decider = next_decider(silent, enrolment.person)
+    enrolment.decide_by = now + TIME_TO_DECIDE
+    enrolment.save(update_fields=["decider", "decide_by"])
+    log_decision(
+        "enrolment.passed_on",
+        by=None,
+        person=enrolment.person,
+        subject=enrolment.version.title,
+        silent=silent.pk,
+        decider=enrolment.decider_id,
+        enrolment=str(enrolment.public_id),
+    )
+    notices.tell_asked(enrolment)
+    return True
+
+
 @transaction.atomic
 def withdraw(enrolment: Enrolment, *, by, reason: str) -> Enrolment:
     """Leave a course before it is completed; what was learnt stays on the shelf."""
@@ -156,3 +191,16 @@ def _log(enrolment: Enrolment, act: str, by, reason: str) -> None:
         reason=reason,
         enrolment=str(enrolment.public_id),
     )
+
+
+def remind_idle(now) -> int:
+    """Remind those who have not been back for two weeks, once for each pause."""
+    since = now - TIME_TO_REMIND
+    idle = Enrolment.objects.ongoing().idle_since(since)
+    told = 0
+    for enrolment in idle.select_related("person", "version", "course")[:1000]:
+        claimed = Enrolment.objects.ongoing().idle_since(since).filter(pk=enrolment.pk)
+        if claimed.update(reminded_at=now):
+            notices.tell_reminder(enrolment, timezone.localdate(now))
+            told += 1
+    return told

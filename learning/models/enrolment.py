@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +61,13 @@ class EnrolmentQuerySet(models.QuerySet):
     def ongoing(self) -> "EnrolmentQuerySet":
         """Enrolments that are being learnt."""
         return self.filter(state=Enrolment.State.ENROLLED)
+
+    def idle_since(self, moment) -> "EnrolmentQuerySet":
+        """Not touched, and not reminded of, since `moment`."""
+        seen = Q(last_seen_at__lte=moment) | Q(last_seen_at=None, asked_at__lte=moment)
+        return self.filter(
+            seen, Q(reminded_at=None) | Q(reminded_at__lte=F("last_seen_at"))
+        )
 
     def live(self) -> "EnrolmentQuerySet":
         """Asked for, being learnt, or completed: at most one a person and course."""

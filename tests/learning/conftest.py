@@ -95,3 +95,25 @@ def course(course_page):
     from learning.models import Course
 
     return Course.objects.get(page_id=course_page().pk)
+
+
+@pytest.fixture
+def enrolment(course, learner):
+    """The learner is in the course."""
+    from learning.actions.enrolments import enrol
+
+    return enrol(learner, course, by=learner)
+
+
+def lessons_of(enrolment) -> list:
+    """The lessons of the enrolment's version, in order."""
+    return list(enrolment.version.lessons.all())
+
+
+def finish(enrolment) -> None:
+    """Complete every lesson."""
+    from learning.actions.progress import complete_lesson, open_lesson
+
+    for lesson in lessons_of(enrolment):
+        complete_lesson(open_lesson(enrolment, lesson))
+    enrolment.refresh_from_db()

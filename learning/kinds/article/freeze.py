@@ -6,10 +6,11 @@ import nh3
 
 from learning.embeds import FRAME
 
-TAGS = set(
+NAMES = (
     "p br hr h2 h3 h4 b strong i em a ul ol li blockquote figure figcaption img picture "
-    "source div aside table caption thead tbody tr th td pre code iframe span".split()
+    "source div aside table caption thead tbody tr th td pre code iframe span"
 )
+TAGS = set(NAMES.split())
 ATTRIBUTES = {
     "*": {"class"},
     "a": {"href"},

@@ -1,0 +1,28 @@
+"""Background work of learning. Each task may run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+
+@shared_task
+def sweep_classes() -> dict[str, int]:
+    """Remind, fill seats from the waiting lists, credit and close classes."""
+    from learning.kinds.class_event.actions.sweeping import sweep
+
+    return sweep()
+
+
+@shared_task
+def remind_idle() -> int:
+    """Remind learners who have not been back for two weeks."""
+    from learning.actions.enrolments import remind_idle
+
+    return remind_idle(timezone.now())
+
+
+@shared_task
+def sync_agencies() -> int:
+    """Follow roles at agencies that began or ended today."""
+    from learning.actions.providers import sync_everybody
+
+    return sync_everybody()
