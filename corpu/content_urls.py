@@ -8,3 +8,6 @@ urlpatterns = [
     path("", RedirectView.as_view(url=settings.SITE_URL + "/")),
     path("scorm/", include("learning.kinds.scorm.content_urls")),
 ]
+# The site's own error pages link to pages that are not here.
+handler400 = handler403 = handler404 = "learning.kinds.scorm.views.content.not_found"
+handler500 = "learning.kinds.scorm.views.content.broken"

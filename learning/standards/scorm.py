@@ -11,8 +11,14 @@ from urllib.parse import quote, unquote, urlsplit
 
 from defusedxml import DefusedXmlException, ElementTree
 
-from learning.standards.archives import Limits, Problem, Unsafe
-from learning.standards.archives import chunks, members, open_archive
+from learning.standards.archives import (
+    Limits,
+    Problem,
+    Unsafe,
+    chunks,
+    members,
+    open_archive,
+)
 
 MANIFEST = "imsmanifest.xml"
 SCORM_12 = "scorm12"
@@ -155,15 +161,17 @@ class _Outline:
         }
         self.sequencing = {
             _attribute(rules, "ID"): rules
-            for rules in _children(
-                _child(root, "sequencingCollection"), "sequencing"
-            )
+            for rules in _children(_child(root, "sequencingCollection"), "sequencing")
         }
 
     def read(self, organization) -> None:
         """Every item, nested ones below their heading."""
         self._items(organization, 0)
-        if any(True for element in organization.iter() if _name(element) == "preConditionRule"):
+        if any(
+            True
+            for element in organization.iter()
+            if _name(element) == "preConditionRule"
+        ):
             self.package.problems.append(Problem("sequencing_ignored", {}, False))
 
     def _items(self, parent, depth: int) -> None:

@@ -86,9 +86,16 @@ _HUNDRED = _between("0", "100", or_blank=True)
 _STATUS_12 = ("passed", "completed", "failed", "incomplete", "browsed", "not attempted")
 _COMPLETION = ("completed", "incomplete", "not attempted", "unknown")
 _SUCCESS = ("passed", "failed", "unknown")
-_TYPES_12 = (
-    "true-false choice fill-in matching performance sequencing likert numeric".split()
-)
+_TYPES_12 = [
+    "true-false",
+    "choice",
+    "fill-in",
+    "matching",
+    "performance",
+    "sequencing",
+    "likert",
+    "numeric",
+]
 _TYPES_2004 = (*_TYPES_12, "long-fill-in", "other")
 
 ELEMENTS_12: dict[str, Check] = {
@@ -115,9 +122,7 @@ ELEMENTS_12: dict[str, Check] = {
     "cmi.interactions.n.type": _one_of(*_TYPES_12),
     "cmi.interactions.n.weighting": _between("-100", "100"),
     "cmi.interactions.n.student_response": _text(255),
-    "cmi.interactions.n.result": _result(
-        "correct", "wrong", "unanticipated", "neutral"
-    ),
+    "cmi.interactions.n.result": _result("correct", "wrong", "unanticipated", "neutral"),
     "cmi.interactions.n.latency": _match(HHMMSS),
     "cmi.interactions.n.objectives.n.id": _text(255),
     "cmi.interactions.n.correct_responses.n.pattern": _text(255),
@@ -164,13 +169,28 @@ ELEMENTS_2004: dict[str, Check] = {
     "cmi.interactions.n.description": _text(250),
 }
 # What the platform says and a package may only read; a browser that echoes it is fine.
-READ_ONLY = (
-    "cmi.core.student_ cmi.core.credit cmi.core.entry cmi.core.lesson_mode "
-    "cmi.core.total_time cmi.student_data. cmi.launch_data cmi.comments_from_lms "
-    "cmi.learner_id cmi.learner_name cmi.credit cmi.entry cmi.mode cmi.total_time "
-    "cmi.max_time_allowed cmi.time_limit_action cmi.scaled_passing_score "
-    "cmi.completion_threshold cmi._version adl."
-).split()
+READ_ONLY = [
+    "cmi.core.student_",
+    "cmi.core.credit",
+    "cmi.core.entry",
+    "cmi.core.lesson_mode",
+    "cmi.core.total_time",
+    "cmi.student_data.",
+    "cmi.launch_data",
+    "cmi.comments_from_lms",
+    "cmi.learner_id",
+    "cmi.learner_name",
+    "cmi.credit",
+    "cmi.entry",
+    "cmi.mode",
+    "cmi.total_time",
+    "cmi.max_time_allowed",
+    "cmi.time_limit_action",
+    "cmi.scaled_passing_score",
+    "cmi.completion_threshold",
+    "cmi._version",
+    "adl.",
+]
 
 
 def elements_of(kind: str) -> dict[str, Check]:
@@ -195,7 +215,7 @@ def clean(kind: str, sent: Mapping) -> Cleaned:
 
 
 def _fault(elements: dict[str, Check], name, value) -> str:
-    """"" where the pair is fine, "skip" where it means nothing, else a code."""
+    """ "" where the pair is fine, "skip" where it means nothing, else a code."""
     if not isinstance(name, str) or len(name) > 120:
         return "unknown_element"
     if isinstance(value, dict | list) or value is None or isinstance(value, bool):
@@ -229,7 +249,11 @@ def _drop_gaps(values: dict[str, str], ignored: list) -> None:
     """Lists grow by one: what lies behind a missing number never happened."""
     for group in ("cmi.interactions", "cmi.objectives", "cmi.comments_from_learner"):
         prefix = group + "."
-        held = {int(name[len(prefix) :].split(".")[0]) for name in values if name.startswith(prefix)}
+        held = {
+            int(name[len(prefix) :].split(".")[0])
+            for name in values
+            if name.startswith(prefix)
+        }
         end = next((n for n in range(len(held) + 1) if n not in held), 0)
         for name in [n for n in values if n.startswith(prefix)]:
             if int(name[len(prefix) :].split(".")[0]) > end:

@@ -6,3 +6,7 @@ class ScormConfig(AppConfig):
     name = "learning.kinds.scorm"
     label = "kind_scorm"
     verbose_name = _("SCORM package")
+
+    def ready(self):
+        """The check that tells of a missing runtime."""
+        from learning.kinds.scorm import runtime  # noqa: F401

@@ -166,7 +166,9 @@ def test_names_that_are_refused(name, code):
     assert codes(zipped({"imsmanifest.xml": MANIFEST_12, name: "x"})) == [code]
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"hello", b"%PDF-1.7", b"PK\x03\x04" * 9])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"hello", b"%PDF-1.7", b"PK\x03\x04" * 9]
+)
 def test_files_that_are_no_zip(content):
     assert codes(io.BytesIO(content)) == ["not_a_zip"]
 
