@@ -87,6 +87,7 @@ DOORS = {
     "models", "actions", "permissions", "rules", "queues", "sentences", "lessons",
     "imports", "faults",
 }  # fmt: skip
+SCREENS = {"views", "urls", "forms", "tasks"}
 # The composition roots, which join everything by design.
 JOINERS = ("corpu/home/", "corpu/api.py", "corpu/urls.py", "corpu/content_urls.py")
 
@@ -118,7 +119,9 @@ def test_another_app_is_entered_by_its_doors():
             if not other or other in (own, "corpu.lib"):
                 continue
             door = module.removeprefix(other).split(".")[1:2]
-            if door and door[0] not in DOORS:
+            # A kind of lesson lives inside `learning` and stands on its ground.
+            inner = own.startswith(f"{other}.") and door and door[0] not in SCREENS
+            if door and door[0] not in DOORS and not inner:
                 wrong.append(f"{name}:{line} imports {module}")
     assert not wrong, "\n".join(wrong)
 
@@ -126,11 +129,16 @@ def test_another_app_is_entered_by_its_doors():
 # -- sizes and drawers -------------------------------------------------------------
 
 
+# One list read from top to bottom, and one statement in pieces.
+LONG = {"corpu/settings.py": 500, "corpu/ledger/credit_sql.py": 460}
+
+
 def test_no_file_is_too_long_and_no_drawer_is_opened():
     long = [
         f"{name_of(path)}: {count} lines"
         for path in SOURCES
-        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+        if (count := len(path.read_text(encoding="utf-8").splitlines()))
+        > LONG.get(name_of(path), 400)
     ]
     drawers = {"utils", "helpers", "common", "core", "services", "misc"}
     found = [name_of(path) for path in SOURCES if {path.stem, path.parent.name} & drawers]
@@ -259,9 +267,13 @@ PUBLIC_PREFIXES = ("static/", "media/", "accounts/")
 # Names that anybody may open, each for a reason.
 PUBLIC = {
     "home:start",
+    "home:language",  # anybody chooses a language and light or dark
+    "home:theme",
     "health",
-    "set_language",
+    "pages:help",  # the handbook names nobody
+    "pages:guide",
     "picture",
+    "set_language",
 }
 SAMPLES = {
     "int": "1", "slug": "x", "str": "x", "path": "x", "year": "2026",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from corpu.lib.clock import today
 from corpu.lib.followers import call_followers
 from corpu.people.actions import persons
+from corpu.people.actions.decisions import log_decisions
 from corpu.people.actions.today import refresh_today
 from corpu.people.imports import placing
 from corpu.people.imports.ground import Ground, pieces, read_ground
@@ -199,7 +200,7 @@ def _log(wishes, diffs: dict, ground: Ground, by) -> None:
                 },
             )
         )  # fmt: skip
-    Decision.objects.bulk_create(lines, batch_size=200)
+    log_decisions(lines)
 
 
 def _let_go(wishes: list[Wanted], ground: Ground, by) -> None:
