@@ -241,6 +241,8 @@ DECISION_QUEUES: list[str] = ["learning.queues.enrolments", "learning.queues.evi
 HOME_CARDS: list[str] = ["corpu.home.decisions.card"]
 # Each is called as follower(record) when a course is completed, in the same transaction.
 COURSE_FOLLOWERS = ["learning.credentials.actions.certificates.issue_for"]
+# (pdf, certificate) -> signed pdf: where an electronic signature (BSrE) is to be had.
+CERTIFICATE_SIGNER = env_str("CORPU_CERTIFICATE_SIGNER")
 # Kinds of bulk file: name -> a class with `columns`, `preview_row`, `apply_row`.
 IMPORT_KINDS = {
     "people": "corpu.people.imports.PeopleImport",
@@ -301,7 +303,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
-USE_THOUSAND_SEPARATOR = True
+# Not everywhere: years and keys in addresses are numbers too; `jp_number` groups.
+USE_THOUSAND_SEPARATOR = False
 
 # -- files -------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from corpu.home import decisions
 from corpu.home.navigation import Navigation
 from corpu.home.views.choices import THEME_COOKIE, THEMES
 from corpu.notices.models import Notice
@@ -32,4 +33,6 @@ def house(request) -> dict:
 
 def counts_for(reader) -> dict[str, int]:
     """Figures beside navigation items: what waits for the reader."""
-    return {}
+    if not (reader.is_leader or reader.has_role("hr") or reader.stands_in_for()):
+        return {}
+    return {"home:decisions": len(decisions.waiting_for(reader))}

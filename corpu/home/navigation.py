@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from coaching.models import Coach
 from corpu.people.models import Role
 
 
@@ -35,7 +36,7 @@ LEARNER = Section(
     (
         Item("home:me", "gauge", _("My standing"), _("Standing")),
         Item("learning:catalogue", "search", _("Catalogue")),
-        Item("learning:mine", "book", _("My learning"), _("Learning")),
+        Item("learning:my", "book", _("My learning"), _("Learning")),
         Item("ledger:records", "ledger", _("Learning records"), _("Records")),
         Item("learning:evidence", "file", _("Evidence")),
         Item("coaching:mine", "talk", _("Coaching")),
@@ -45,18 +46,19 @@ LEARNER = Section(
 COACH = Section(
     _("Coach"), (Item("coaching:desk", "talk", _("Coaching desk"), _("Coaching")),)
 )
+DECISIONS = Item("home:decisions", "inbox", _("Decisions"))
 LEADER = Section(
     _("Unit leader"),
     (
         Item("home:team", "people", _("My team"), _("Team")),
-        Item("home:decisions", "inbox", _("Decisions")),
+        DECISIONS,
     ),
 )
 PROVIDER = Section(
     _("Training agency"),
     (
-        Item("learning:provider", "building", _("Agency"), _("Agency")),
-        Item("learning:classes", "calendar", _("Classes")),
+        Item("learning:agency", "building", _("Agency"), _("Agency")),
+        Item("kind_class_event:taught", "calendar", _("Classes")),
     ),
 )
 EDITOR = Item("wagtailadmin_home", "edit", _("Editor"))
@@ -66,6 +68,7 @@ HR = Section(
         Item("home:unit", "chart", _("Ministry")),
         Item("people:people", "people", _("People")),
         Item("people:imports", "upload", _("Imports")),
+        Item("coaching:register", "talk", _("Register of coaches"), _("Coaches")),
         Item("people:activation", "key", _("Activation codes"), _("Activation")),
         Item("wagtailadmin_home", "swap", _("Rates and targets"), _("Rates")),
     ),
@@ -92,10 +95,10 @@ THUMB = (
     "home:decisions",
     "home:unit",
     "people:decision_log",
-    "learning:provider",
+    "learning:agency",
     "coaching:desk",
     "learning:catalogue",
-    "learning:mine",
+    "learning:my",
     "ledger:records",
     "people:people",
     "ledger:search",
@@ -108,24 +111,22 @@ def sections_for(person) -> list[Section]:
     sections = []
     if person.unit_id or person.nip:
         sections.append(LEARNER)
-    if is_coach(person):
+    if Coach.objects.active().filter(person=person).exists():
         sections.append(COACH)
-    if person.is_leader or person.stands_in_for():
+    leads = person.is_leader or bool(person.stands_in_for())
+    if leads:
         sections.append(LEADER)
     if person.has_role(Role.AUTHOR, Role.REVIEWER, Role.INSTRUCTOR, Role.MANAGER):
         may_edit = person.has_role(Role.AUTHOR, Role.REVIEWER, Role.MANAGER)
         items = (*PROVIDER.items, EDITOR) if may_edit else PROVIDER.items
         sections.append(replace(PROVIDER, items=items))
     if person.has_role(Role.HR) or person.is_superuser:
-        sections.append(HR)
+        # HR decides for those above whom nobody stands.
+        items = HR.items if leads else (DECISIONS, *HR.items)
+        sections.append(replace(HR, items=items))
     if person.has_role(Role.AUDITOR) or person.is_superuser:
         sections.append(AUDITOR)
     return [*sections, COMMON]
-
-
-def is_coach(person) -> bool:
-    """True if she stands in the register of coaches today."""
-    return False
 
 
 class Navigation:

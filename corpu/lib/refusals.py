@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -46,7 +47,8 @@ class RefusalMiddleware:
             }
             return JsonResponse({"errors": [error]}, status=422)
         if getattr(request, "htmx", False):
-            response = HttpResponse(str(exception.message), status=422)
+            toast = render_to_string("components/toast.html", {"text": exception.message})
+            response = HttpResponse(toast, status=422)
             response["HX-Retarget"] = "#toasts"
             response["HX-Reswap"] = "beforeend"
             return response

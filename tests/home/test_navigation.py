@@ -16,7 +16,7 @@ def names(person) -> set[str]:
         ("leader", {"home:me", "home:team", "home:decisions"}, {"home:unit"}),
         ("acting_leader", {"home:team", "home:decisions"}, {"home:unit"}),
         ("author", {"wagtailadmin_home"}, {"home:me", "home:unit", "home:team"}),
-        ("instructor", {"learning:provider"}, {"wagtailadmin_home", "home:me"}),
+        ("instructor", {"kind_class_event:taught"}, {"wagtailadmin_home", "home:me"}),
         ("hr", {"home:me", "home:unit", "people:imports"}, {"people:decision_log"}),
         ("auditor", {"people:decision_log"}, {"people:imports", "home:unit"}),
     ],
