@@ -86,7 +86,7 @@ class Team:
         rows = self._by_status(rows)
         order = ORDERS.get(self.form.value("sort"))
         rows = rows.order_by(*order) if order else rows.most_urgent_first()
-        return rows.with_target().select_related("person__post", "unit")
+        return rows.with_target().select_related("person__post", "person__unit", "unit")
 
     def _by_status(self, rows: QuerySet[Standing]) -> QuerySet[Standing]:
         status = self.form.value("status")

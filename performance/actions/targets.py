@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
+from django.apps import apps as installed
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from corpu.ledger.actions import credits
+from corpu.ledger.actions.dirty import mark_years
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
@@ -20,16 +21,17 @@ NATIONAL = Path(__file__).resolve().parent.parent / "fixtures/national_targets.j
 
 
 @transaction.atomic
-def load_national_targets() -> int:
+def load_national_targets(*, apps=installed) -> int:
     """Add the national targets that are not there yet; returns how many were added.
 
-    What an agency changed since (switched on or off, ended) stays.
+    What an agency changed since (switched on or off, ended) stays. `apps` is the
+    historical registry in a migration.
     """
-    added = 0
+    model, added = apps.get_model("performance", "Target"), 0
     for row in json.loads(NATIONAL.read_text()):
         fields = dict(row["fields"])
         code = fields.pop("code")
-        _target, is_new = Target.objects.get_or_create(code=code, defaults=fields)
+        _target, is_new = model.objects.get_or_create(code=code, defaults=fields)
         added += is_new
     return added
 
@@ -94,10 +96,11 @@ def _touch(target: Target) -> None:
     people = Person.objects.employees().filter(staff_class__in=target.staff_classes)
     if target.unit:
         people = people.in_subtree(target.unit)
-    held = Standing.objects.filter(target=target).values("person")
-    years = range(max(target.valid_from.year, today().year - 1), today().year + 1)
-    ids = people.values_list("pk", flat=True).union(held.values_list("person", flat=True))
-    credits.dirty(list(ids), list(years))
+    ids = set(people.order_by().values_list("pk", flat=True))
+    held = Standing.objects.filter(target=target).order_by()
+    ids.update(held.values_list("person", flat=True).distinct())
+    first = max(target.valid_from.year, today().year - 1)
+    mark_years(sorted(ids), range(first, today().year + 1))
 
 
 def _log(act: str, target: Target, by) -> None:

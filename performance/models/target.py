@@ -78,6 +78,11 @@ class Target(models.Model):
     )
     required_jp = JPField(_("JP in a calendar year"))
     legal_basis = models.TextField(_("legal basis"))
+    legal_basis_en = models.TextField(
+        _("legal basis in English"),
+        blank=True,
+        help_text=_("For readers of English; the Indonesian text is the one that holds."),
+    )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     is_on = models.BooleanField(
@@ -128,6 +133,12 @@ class Target(models.Model):
     def name(self) -> str:
         """Its name in the reader's language."""
         return self.name_en if get_language() == "en" else self.name_id
+
+    @property
+    def law(self) -> str:
+        """The legal basis in the reader's language."""
+        in_english = get_language() == "en" and self.legal_basis_en
+        return self.legal_basis_en if in_english else self.legal_basis
 
     @property
     def is_ceiling(self) -> bool:

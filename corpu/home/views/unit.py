@@ -106,5 +106,5 @@ def _people(board: boards.Dashboard, status: str):
         rows = board.standings().filter(is_warning=True)
     elif status != "all":
         rows = rows.filter(status=status)
-    rows = rows.with_target().select_related("person__post", "unit")
+    rows = rows.with_target().select_related("person__post", "person__unit", "unit")
     return rows.most_urgent_first()

@@ -1,0 +1,103 @@
+"""The page that explains a standing, and the plan that moves by itself."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from corpu.people.models import Decision
+from performance import tasks
+from performance.models import Goal, Standing
+
+
+@pytest.fixture(autouse=True)
+def in_july(set_today, targets, rates):
+    set_today(datetime.date(2026, 7, 1))
+
+
+@pytest.fixture
+def standing(learner, learn) -> Standing:
+    learn(learner, "7.5", title="Kursus pelayanan")
+    learn(learner, 9, form="e_learning", title="Belajar daring")  # 3 JP a day
+    return Standing.objects.get(person=learner, year=2026)
+
+
+def test_the_facts_add_up_to_the_figure(client_of, learner, standing):
+    page = client_of(learner).get(standing.get_absolute_url())
+    reckoning = page.context["reckoning"]
+    assert reckoning.claimed == Decimal("16.50")
+    assert reckoning.recognised == standing.counted_jp == Decimal("10.50")
+    text = page.content.decode()
+    assert "PP 11/2017" in text
+    assert "Kursus pelayanan" in text
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("learner", 200),
+        ("leader", 200),
+        ("upper_leader", 200),
+        ("hr", 200),
+        ("auditor", 200),
+        ("colleague", 404),
+        ("coach", 404),
+        ("stranger", 404),
+    ],
+)
+def test_who_sees_a_standing(client_of, standing, request, who, status):
+    viewer = request.getfixturevalue(who)
+    assert client_of(viewer).get(standing.get_absolute_url()).status_code == status
+
+
+def test_hr_exempts_on_the_page(client_of, hr, leader, learner, standing):
+    url = reverse("performance:exempt", args=[standing.pk])
+    assert client_of(learner).post(url, {"reason": "Saya"}).status_code == 403
+    assert client_of(leader).post(url, {"reason": "Dia"}).status_code == 403
+    assert client_of(hr).post(url, {"reason": ""}).status_code == 422
+    assert client_of(hr).post(url, {"reason": "Cuti besar"}).status_code == 302
+    standing.refresh_from_db()
+    assert standing.status == "exempt"
+    page = client_of(learner).get(standing.get_absolute_url())
+    assert "Cuti besar" in page.content.decode()
+    assert Decision.objects.get(act="standing.exempted").reason == "Cuti besar"
+    client_of(hr).post(reverse("performance:end_exemption", args=[standing.pk]))
+    standing.refresh_from_db()
+    assert standing.status == "at_risk"
+
+
+def test_every_pns_has_a_line_that_moves_by_itself(client_of, learner, leader, learn):
+    tasks.refresh_standings()
+    tasks.refresh_standings()
+    goal = Goal.objects.get(person=learner)
+    assert (goal.kind, goal.year, goal.expectation) == ("own_target", 2026, 20)
+    kinds = Goal.objects.filter(person=leader).values_list("kind", flat=True)
+    assert sorted(kinds) == ["own_target", "team_share"]
+    learn(learner, 6)
+    (line,) = client_of(learner).get(reverse("performance:plan")).context["lines"]
+    assert (line.value, line.expectation, line.status) == (6, 20, "at_risk")
+
+
+def test_a_plan_is_seen_by_its_person_and_those_above(
+    client_of, learner, leader, colleague, stranger
+):
+    tasks.refresh_standings()
+    url = f"{reverse('performance:plan')}?person={learner.pk}"
+    for viewer, status in [
+        (learner, 200),
+        (leader, 200),
+        (colleague, 404),
+        (stranger, 404),
+    ]:
+        assert client_of(viewer).get(url).status_code == status
+
+
+def test_the_share_of_a_team_is_seen_by_its_leader_alone(
+    client_of, learner, leader, stranger
+):
+    tasks.refresh_standings()
+    goal = Goal.objects.get(person=leader, kind="team_share")
+    url = reverse("performance:team_share", args=[goal.pk])
+    for viewer, status in [(leader, 200), (learner, 404), (stranger, 404)]:
+        assert client_of(viewer).get(url).status_code == status
