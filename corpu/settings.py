@@ -283,7 +283,7 @@ LOGIN_REDIRECT_URL = "home:start"  # leads on to her own first page
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:start"
 ACCOUNT_ADAPTER = "corpu.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PRESERVE_USERNAME_CASING = True
@@ -294,6 +294,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Corpu"
 USERSESSIONS_TRACK_ACTIVITY = True
+# Roles that must sign in by two steps: hr, auditor, leader, author, reviewer, ...
+REQUIRE_MFA_ROLES = env_list("CORPU_REQUIRE_MFA")
 
 # -- language, time, numbers -------------------------------------------------------
 
@@ -348,6 +350,7 @@ MAX_PACKAGE_BYTES = env_int("CORPU_MAX_PACKAGE_MB", 200) * 1_000_000
 
 WAGTAIL_SITE_NAME = "Corpu"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_FINISH_WORKFLOW_ACTION = "learning.actions.approving.publish_approved"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("choices/language/", choices.language, name="language"),
     path("choices/theme/", choices.theme, name="theme"),
+    path("favicon.ico", start.favicon),
     path("demo/", start.roles, name="roles"),
     path("demo/sign-in/", start.demo_sign_in, name="demo_sign_in"),
     path("style/", style.style, name="style"),

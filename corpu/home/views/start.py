@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +18,12 @@ def start(request):
     if request.user.is_authenticated:
         return redirect(first_page(request.user))
     return render(request, "home/start.html", {"cast": cast()})
+
+
+@require_safe
+def favicon(request):
+    """For those who ask at the old place for the mark."""
+    return redirect(static("icons/favicon.svg"), permanent=True)
 
 
 @require_safe

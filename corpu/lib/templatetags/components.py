@@ -106,7 +106,7 @@ def field(bound, label="", help="", placeholder=""):
         "field": bound,
         "widget": bound.as_widget(attrs=attrs),
         "label": label or bound.label,
-        "help": help or bound.help_text,
+        "help": (help or str(bound.help_text)).strip(),
         "is_choice": isinstance(widget, CheckboxInput),
         "is_group": isinstance(widget, (CheckboxSelectMultiple, RadioSelect)),
     }
