@@ -23,6 +23,10 @@ class Closes:
 
     def __str__(self) -> str:
         values = {"jp": _plain(self.jp), "gap": _plain(self.gap), "what": self.what}
+        if self.jp >= self.gap:
+            if self.what:
+                return _("Closes your whole gap of %(gap)s JP in %(what)s") % values
+            return _("Closes your whole gap of %(gap)s JP") % values
         if self.what:
             return _("Closes %(jp)s of your gap of %(gap)s JP in %(what)s") % values
         return _("Closes %(jp)s of your gap of %(gap)s JP") % values

@@ -29,7 +29,8 @@ SHOWN = {
 def keep(document) -> dict:
     """Copy a Wagtail document; the same content is kept once. Returns what to freeze."""
     storage = storages["private"]
-    name = PurePosixPath(document.filename).name
+    ending = PurePosixPath(document.filename).suffix
+    name = document.title.removesuffix(ending) + ending
     with document.file.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         path = f"{FOLDER}/{digest[:2]}/{digest}"
