@@ -1,0 +1,204 @@
+"""What the lesson page shows of a quiz: the start, the questions, or the result.
+
+Nothing of this holds which answer is right until the attempt is over and its author's
+review option says so.
+"""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from learning.kinds.quiz import rules
+from learning.kinds.quiz.actions.attempts import asked, attempts_left
+from learning.kinds.quiz.models import QuizAttempt
+
+
+def lesson_context(lesson, progress) -> dict:
+    """Facts, and the open or last attempt; without progress an author's preview."""
+    content = lesson.content
+    held = len(content["questions"])
+    context = {
+        "quiz": content,
+        "asked_count": min(content.get("draw") or held, held),
+        "is_preview": progress is None,
+    }
+    if progress is None:
+        drawn = rules.draw(content["questions"], seed=1)
+        rows = zip(drawn, content["questions"], strict=True)
+        shown = [_shown(n, row, q, None) for n, (row, q) in enumerate(rows, 1)]
+        return {**context, "questions": shown}
+    attempts = list(progress.quiz_attempts.all())
+    current = next((a for a in attempts if a.submitted_at is None), None)
+    last = next((a for a in reversed(attempts) if a.submitted_at), None)
+    left = attempts_left(progress)
+    context |= {"attempt": current, "last": last, "left": left}
+    context["attempt_number"] = current.number if current else len(attempts) + 1
+    if current:
+        return {**context, **_open(current, lesson)}
+    if last:
+        has_passed = any(a.has_passed for a in attempts)
+        return {**context, "review": _review(last, lesson, has_passed, left)}
+    return context
+
+
+def _open(attempt: QuizAttempt, lesson) -> dict:
+    rows = zip(attempt.drawn, asked(attempt, lesson), strict=True)
+    shown = [
+        _shown(number, row, question, attempt.answers.get(row["key"]))
+        for number, (row, question) in enumerate(rows, 1)
+    ]
+    answered = sum(question["is_answered"] for question in shown)
+    return {"questions": shown, "answered_count": answered}
+
+
+def _shown(number: int, row: dict, question: dict, answer) -> dict:
+    """A question as it lies on the page: options by their place there."""
+    shown = {
+        "number": number,
+        "name": f"q{number}",
+        "kind": question["kind"],
+        "text": question["text"],
+        "unit": question.get("unit", ""),
+        "answer": answer if isinstance(answer, str) else "",
+        "is_true": answer if isinstance(answer, bool) else None,
+        "is_answered": rules.is_answered(question, answer),
+    }
+    options, order = rules.options_of(question), row["order"]
+    if question["kind"] in {rules.SINGLE, rules.MULTIPLE}:
+        picked = answer if isinstance(answer, list) else [answer]
+        shown["choices"] = [
+            {"text": options[place]["text"], "is_picked": place in picked}
+            for place in order
+        ]
+    if question["kind"] == rules.MATCHING:
+        shown["lines"] = _matching_lines(question, order, answer or {})
+    if question["kind"] == rules.ORDERING:
+        shown["lines"] = _ordering_lines(question, order, answer or {})
+    return shown
+
+
+def _matching_lines(question: dict, order: list[int], answer: dict) -> list[dict]:
+    return [
+        {
+            "text": pair["left"],
+            "place": left,
+            "options": [
+                {
+                    "value": shown,
+                    "text": question["pairs"][place]["right"],
+                    "is_picked": answer.get(str(left)) == place,
+                }
+                for shown, place in enumerate(order)
+            ],
+        }
+        for left, pair in enumerate(question["pairs"])
+    ]
+
+
+def _ordering_lines(question: dict, order: list[int], answer: dict) -> list[dict]:
+    return [
+        {
+            "text": question["items"][place],
+            "place": shown,
+            "options": [
+                {
+                    "value": rank + 1,
+                    "text": rank + 1,
+                    "is_picked": answer.get(str(place)) == rank,
+                }
+                for rank in range(len(order))
+            ],
+        }
+        for shown, place in enumerate(order)
+    ]
+
+
+# -- after the attempt -------------------------------------------------------------
+
+
+def _review(attempt: QuizAttempt, lesson, has_passed: bool, left: int | None) -> dict:
+    option = lesson.content["review"]
+    tells_all = option == "all" or (option == "passed" and (has_passed or left == 0))
+    lines = [
+        _line(number, question, attempt, tells_all)
+        for number, question in enumerate(asked(attempt, lesson), 1)
+    ]
+    return {
+        "lines": [] if option == "score" else lines,
+        "tells_all": tells_all,
+        "right_count": sum(line["mark"] == "right" for line in lines),
+        "count": len(lines),
+    }
+
+
+def _line(number: int, question: dict, attempt: QuizAttempt, tells_all: bool) -> dict:
+    answer = attempt.answers.get(question["key"])
+    share = Decimal(attempt.shares.get(question["key"], "0"))
+    mark = "right" if share == 1 else ("partly" if share else "wrong")
+    return {
+        "number": number,
+        "text": question["text"],
+        "mark": mark,
+        "given": _given(question, answer) or [_("no answer")],
+        "hints": _hints(question, answer),
+        "feedback": question["feedback"] if tells_all else "",
+        "right": _right(question) if tells_all and mark != "right" else [],
+    }
+
+
+def _given(question: dict, answer) -> list[str]:
+    """What she answered, in words."""
+    kind = question["kind"]
+    if answer is None:
+        return []
+    if kind in {rules.SINGLE, rules.MULTIPLE}:
+        places = answer if isinstance(answer, list) else [answer]
+        return [question["choices"][place]["text"] for place in places]
+    if kind == rules.TRUE_FALSE:
+        return [_("True") if answer else _("False")]
+    if kind == rules.MATCHING:
+        pairs = question["pairs"]
+        lines = sorted(answer.items(), key=lambda item: int(item[0]))
+        return [f"{pairs[int(n)]['left']} → {pairs[r]['right']}" for n, r in lines]
+    if kind == rules.ORDERING:
+        ranked = sorted(answer.items(), key=lambda item: item[1])
+        return [f"{rank + 1}. {question['items'][int(n)]}" for n, rank in ranked]
+    return [f"{answer} {question.get('unit', '')}".strip()]
+
+
+def _right(question: dict) -> list[str]:
+    """The right answer, in words."""
+    kind = question["kind"]
+    if kind in {rules.SINGLE, rules.MULTIPLE}:
+        return [c["text"] for c in question["choices"] if c["is_right"]]
+    if kind == rules.TRUE_FALSE:
+        return [_("True") if question["is_true"] else _("False")]
+    if kind == rules.SHORT_TEXT:
+        return question["accepted"][:1]
+    if kind == rules.NUMERIC:
+        return [f"{_plain(question['answer'])} {question['unit']}".strip()]
+    if kind == rules.MATCHING:
+        return [f"{pair['left']} → {pair['right']}" for pair in question["pairs"]]
+    return [f"{n}. {item}" for n, item in enumerate(question["items"], 1)]
+
+
+def _plain(number: str) -> str:
+    """A decimal without needless zeros, with the sign of the reader's language."""
+    from django.utils.formats import localize
+
+    value = Decimal(number)
+    whole = value.to_integral_value()
+    return str(localize(whole if whole == value else Decimal(f"{value:f}".rstrip("0"))))
+
+
+def _hints(question: dict, answer) -> list[str]:
+    """The feedback of what she picked."""
+    kind = question["kind"]
+    if kind in {rules.SINGLE, rules.MULTIPLE} and answer is not None:
+        places = answer if isinstance(answer, list) else [answer]
+        texts = [question["choices"][place]["feedback"] for place in places]
+    elif kind == rules.TRUE_FALSE and answer is not None:
+        texts = [question["feedback_true" if answer else "feedback_false"]]
+    else:
+        texts = []
+    return [text for text in texts if text]
