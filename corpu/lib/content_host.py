@@ -7,6 +7,7 @@ another host name with its own URLs, without sessions, and under a policy of the
 from django.conf import settings
 from django.core.checks import Error, register
 from django.http import Http404
+from django.urls import set_urlconf
 
 # What an answer of the content host gets where its view set nothing stricter.
 NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -30,7 +31,11 @@ class ContentHostMiddleware:
         request.urlconf = settings.CONTENT_URLCONF
         request.META.pop("HTTP_COOKIE", None)
         request.META.pop("HTTP_AUTHORIZATION", None)
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            # Django leaves a request's URLs in place until the thread's next request.
+            set_urlconf(None)
         response.cookies.clear()
         if "X-Frame-Options" in response:
             del response["X-Frame-Options"]

@@ -18,6 +18,7 @@ MAX_IGNORED = 50
 # SCORM 1.2 says 4,096; tools in use write more, and no package is served by cutting.
 SUSPEND_DATA = 64_000
 
+DECIMAL = re.compile(r"[+-]?(\d{1,12}(\.\d{1,12})?|\.\d{1,12})", re.ASCII)
 HHMMSS = re.compile(r"^(\d{2,4}):([0-5]?\d|\d{2}):(\d{2}(?:\.\d{1,2})?)$")
 CLOCK = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$")
 ISO_SPAN = re.compile(
@@ -52,7 +53,7 @@ def _one_of(*words: str) -> Check:
 
 def number(value: str) -> Decimal | None:
     """A decimal as SCORM writes it, or None."""
-    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,12})?|[+-]?\.\d{1,12}", value):
+    if not DECIMAL.fullmatch(value):
         return None
     try:
         return Decimal(value)

@@ -68,7 +68,7 @@ class ScormKind(LessonKind):
 
     code = "scorm"
     label = _("SCORM package")
-    icon = "package"
+    icon = "box"
     block = ScormBlock
     template = "learning/kinds/scorm/lesson.html"
     scripts = ("js/scorm-player.js",)

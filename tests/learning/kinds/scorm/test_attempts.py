@@ -107,9 +107,7 @@ def test_suspended_is_not_failed(progress):
 
 def test_time_is_added_up_and_bounded_by_the_clock(progress):
     sitting = attempts.sit(progress, item_key="i1")
-    ScormSitting.objects.update(
-        started_at=timezone.now() - datetime.timedelta(minutes=5)
-    )
+    ScormSitting.objects.update(started_at=timezone.now() - datetime.timedelta(minutes=5))
     sitting.refresh_from_db()
     report(sitting, 1, said("incomplete", **{"cmi.core.session_time": "09:00:00"}))
     assert 300 <= sitting.seconds <= 331
@@ -208,9 +206,7 @@ def test_who_withdrew_reports_nothing(progress):
 
 def test_a_page_left_open_over_night(progress):
     sitting = attempts.sit(progress, item_key="i1")
-    ScormSitting.objects.update(
-        started_at=timezone.now() - datetime.timedelta(hours=13)
-    )
+    ScormSitting.objects.update(started_at=timezone.now() - datetime.timedelta(hours=13))
     with pytest.raises(Refused) as refused:
         report(sitting, 1, said("passed", 100))
     assert refused.value.code == "sitting_expired"

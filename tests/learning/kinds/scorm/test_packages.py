@@ -106,9 +106,7 @@ def test_the_editor_refuses_at_save(document):
     from django.core.exceptions import ValidationError
 
     block = ScormBlock()
-    value = block.to_python(
-        {"title": "Paket", "package": document(zipped({"a": ""})).pk}
-    )
+    value = block.to_python({"title": "Paket", "package": document(zipped({"a": ""})).pk})
     with pytest.raises(ValidationError) as refused:
         block.clean(value)
     assert "package" in refused.value.block_errors
@@ -126,8 +124,9 @@ def test_check_package_prints_and_exits(tmp_path, capsys):
     call_command("check_package", path)
     report = json.loads(capsys.readouterr().out)
     assert report["kind"] == "scorm12"
-    assert report["items"][0] | {"title": "Mulai", "launch": "a/start.html"} == (
-        report["items"][0]
+    assert (
+        report["items"][0] | {"title": "Mulai", "launch": "a/start.html"}
+        == (report["items"][0])
     )
     assert report["problems"] == []
     path.write_bytes(b"no zip")
