@@ -214,6 +214,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sessions": {"task": "coaching.tasks.sweep_sessions", "schedule": 3600.0},
     "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
+    "packages": {
+        "task": "learning.kinds.scorm.tasks.prepare_waiting",
+        "schedule": 60.0,
+    },
     "reminders": {"task": "learning.tasks.remind_idle", "schedule": 3600.0},
     "agencies": {"task": "learning.tasks.sync_agencies", "schedule": 3600.0},
 }
