@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.templatetags.components import jp_number
 from corpu.people.queues import Queue, QueueItem
-from learning.actions.enrolments import decide, pass_on_silent
 from learning.actions import evidence_decisions
+from learning.actions.enrolments import decide, pass_on_silent
 from learning.models import Enrolment, Evidence
 
 
 def _enrolment_rows(viewer) -> list[QueueItem]:
     waiting = Enrolment.objects.waiting_for(viewer).order_by("asked_at")
     waiting = waiting.select_related(
-        "person__unit", "person__post", "course__provider", "version__form"
+        "person__unit", "person__post", "course__provider", "version__form", "decider"
     )
     return [_enrolment_item(enrolment) for enrolment in waiting]
 
@@ -31,6 +31,7 @@ def _enrolment_item(enrolment: Enrolment) -> QueueItem:
         asked_at=enrolment.asked_at,
         decide_by=enrolment.decide_by,
         url=reverse("learning:course", args=[enrolment.course.slug]),
+        decider=enrolment.decider,
     )
 
 
@@ -56,7 +57,7 @@ enrolments = Queue(
 
 def _evidence_rows(viewer) -> list[QueueItem]:
     waiting = Evidence.objects.waiting_for(viewer).order_by("submitted_at")
-    waiting = waiting.select_related("person__unit", "person__post", "form")
+    waiting = waiting.select_related("person__unit", "person__post", "form", "decider")
     return [_evidence_item(row) for row in waiting]
 
 
@@ -70,6 +71,7 @@ def _evidence_item(row: Evidence) -> QueueItem:
         asked_at=row.submitted_at,
         decide_by=row.decide_by,
         url=reverse("learning:evidence_item", args=[row.public_id]),
+        decider=row.decider,
     )
 
 

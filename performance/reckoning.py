@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpu.ledger.models import Credit, DirtyYear
+from corpu.ledger.models import Credit, DirtyYear, Rate
 from performance.models import Exemption, Standing
 
 
@@ -18,6 +18,12 @@ class Reckoning:
     is_dirty: bool
 
     @property
+    def rates(self) -> list[Rate]:
+        """The conversions that were applied, each once, in the order of the forms."""
+        found = {row.rate_id: row.rate for row in self.credits if row.rate}
+        return sorted(found.values(), key=lambda rate: (rate.form.order, rate.pk))
+
+    @property
     def unused(self) -> Decimal:
         """Claimed and not recognised."""
         return self.claimed - self.recognised
@@ -27,7 +33,7 @@ def reckoning_of(standing: Standing) -> Reckoning:
     """Every credit that the standing counts, in the order in which caps were taken up."""
     target = standing.target
     rows = Credit.objects.filter(person=standing.person, year=standing.year)
-    rows = rows.select_related("record__form", "rate")
+    rows = rows.select_related("record__form", "rate__form")
     rows = rows.order_by("record__ended_on", "record__started_on", "record")
     rows = [
         row

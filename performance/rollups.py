@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 
 from corpu.ledger.models import Credit, LearningClass, LearningForm
+from corpu.lib.statuses import status_look
 from corpu.people.models import StaffClass, Unit
 from performance.models import Standing, Status
 
@@ -51,7 +52,7 @@ class Tally:
     def parts(self) -> list[dict]:
         """The statuses as parts of a stacked bar."""
         return [
-            {"label": Status(code).label, "value": number, "tone": code}
+            {"label": str(status_look(code).label), "value": number, "tone": code}
             for code, number in self.counts.items()
         ]
 

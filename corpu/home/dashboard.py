@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils.dates import MONTHS_3
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from corpu.lib.clock import today
+from corpu.lib.statuses import status_look
 from corpu.people.models import Person, Unit
 from performance import rollups
 from performance.models import Standing, Status, Target
+
+
+def years_known() -> list[int]:
+    """Years that have standings, newest first; at most five."""
+    first = Standing.objects.aggregate(first=Min("year"))["first"] or today().year
+    return list(range(today().year, max(first, today().year - 4) - 1, -1))
 
 
 def roots_of(viewer: Person) -> list[Unit]:
@@ -123,6 +131,8 @@ def bar(sub: rollups.Tally, label: str, url: str = "") -> dict:
 def _months(board: Dashboard, credits, past) -> list[dict]:
     names = [str(MONTHS_3[n]) for n in range(1, 13)]
     this = rollups.jp_by_month(credits, board.year)
+    if board.year == today().year:
+        this[today().month :] = [None] * (12 - today().month)  # months to come
     last = rollups.jp_by_month(past, board.year - 1)
     return [
         {"label": str(board.year), "points": list(zip(names, this, strict=True))},
@@ -148,7 +158,7 @@ def links(board: Dashboard) -> dict[str, str]:
 def tabs(board: Dashboard) -> list[dict]:
     """The lists of people: the flagged ones first."""
     lists = [("flagged", _("Unmet or at risk")), ("all", _("All"))]
-    lists += [(status.value, status.label) for status in Status]
+    lists += [(code, status_look(code).label) for code in Status.values]
     lists += [("ceiling", _("Above a ceiling"))]
     return [
         {"code": code, "label": label, "url": board.link(status=code) + "#people"}

@@ -1,8 +1,9 @@
 """The queue of decisions: what every domain's queues hold for one person."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,10 +54,12 @@ def waiting_for(viewer: Person, code: str = "") -> list[Waiting]:
 
 @dataclass
 class Outcome:
-    """What became of a set of decisions: how many stand, and the refusals by request."""
+    """What became of a set of decisions: how many stand, the refusals by request, and
+    how many no longer waited (decided by another, or pressed twice)."""
 
     decided: int = 0
-    refused: dict[str, Refused] | None = None
+    gone: int = 0
+    refused: dict[str, Refused] = field(default_factory=dict)
 
 
 def decide(viewer: Person, values: list[str], *, accept: bool, reason: str) -> Outcome:
@@ -65,7 +68,7 @@ def decide(viewer: Person, values: list[str], *, accept: bool, reason: str) -> O
     Each is one transaction of its domain, so what was decided stays decided.
     """
     queues = {queue.code: queue for queue in load_queues()}
-    outcome = Outcome(refused={})
+    outcome = Outcome()
     for value in dict.fromkeys(values):
         code, _colon, key = value.partition(":")
         if code not in queues:
@@ -74,6 +77,8 @@ def decide(viewer: Person, values: list[str], *, accept: bool, reason: str) -> O
             queues[code].decide(viewer, key, accept, reason)
         except Refused as refusal:
             outcome.refused[value] = refusal
+        except Http404:
+            outcome.gone += 1
         else:
             outcome.decided += 1
     return outcome

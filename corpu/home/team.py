@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.clock import today
+from corpu.lib.statuses import status_look
 from corpu.people.models import Person, Unit
 from performance.closing import suggest
 from performance.models import Standing, Status, Target
@@ -44,7 +45,7 @@ class TeamFilter(forms.Form):
 
     def __init__(self, data, *, units: QuerySet[Unit], targets: QuerySet[Target]):
         super().__init__(data)
-        statuses = [(code, Status(code).label) for code in Status.values]
+        statuses = [(code, status_look(code).label) for code in Status.values]
         self.fields["status"].choices = [
             ("", _("All")),
             ("flagged", _("Unmet or at risk")),

@@ -55,6 +55,8 @@ def _decide(request, reason: str):
     outcome = queue.decide(request.user, values, accept=act == "accept", reason=reason)
     if outcome.decided:
         messages.success(request, _said(act, outcome.decided))
+    if outcome.gone:
+        messages.info(request, _("What no longer waited for you was left as it is."))
     if outcome.refused:
         first = next(iter(outcome.refused.values()))
         messages.error(request, first.message)

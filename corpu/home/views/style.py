@@ -41,7 +41,20 @@ def style(request):
     if not (settings.DEMO or settings.DEBUG):
         raise Http404
     messages.success(request, _("Saved. The new figure is already counted."))
-    months = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+    months = [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Mei",
+        "Jun",
+        "Jul",
+        "Agu",
+        "Sep",
+        "Okt",
+        "Nov",
+        "Des",
+    ]
     counted = [0, 2, 2, 5, 5, 9, 11, 11, 14, None, None, None]
     forecast = [None] * 8 + [14, 16, 18, 21]
     context = {
@@ -52,7 +65,11 @@ def style(request):
         "page": Paginator(range(240), 20).page(4),
         "today": datetime.date(2026, 3, 14),
         "jp": Decimal("12.5"),
-        "bars": [("E-learning", Decimal("8")), ("Seminar", 4), ("Coaching", Decimal("2.5"))],
+        "bars": [
+            ("E-learning", Decimal("8")),
+            ("Seminar", 4),
+            ("Coaching", Decimal("2.5")),
+        ],
         "stacks": [
             {"label": name, "parts": _parts(figures)}
             for name, figures in (

@@ -5,9 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from corpu.home import team as table
-from corpu.home.dashboard import bar
+from corpu.home.dashboard import bar, years_known
 from corpu.home.overview import asked_year
-from corpu.lib.clock import today
 from corpu.lib.downloads import download
 from performance import rollups
 from performance.models import Goal
@@ -26,7 +25,7 @@ def team(request):
     context = {
         "year": chosen.year,
         "year_text": str(chosen.year),
-        "years": range(today().year, today().year - 4, -1),
+        "years": years_known(),
         "form": chosen.form,
         "query": request.GET.urlencode(),
         "page": page,

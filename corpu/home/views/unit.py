@@ -35,7 +35,7 @@ def unit(request):
         "year": board.year,
         "year_text": str(board.year),
         "past_year": str(board.year - 1),
-        "years": range(today().year, today().year - 4, -1),
+        "years": boards.years_known(),
         "is_closed": board.year < today().year,
         "kept_query": board.query(year=None),
         "download_query": board.query(status=status),
