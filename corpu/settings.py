@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corpu.lib.content_host.ContentHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corpu.lib.compress.CompressPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "corpu.people.middleware.ReaderLanguageMiddleware",
+    "corpu.people.middleware.SecondStepMiddleware",
     "corpu.lib.refusals.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

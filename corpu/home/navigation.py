@@ -67,7 +67,9 @@ HR = Section(
     (
         Item("home:unit", "chart", _("Ministry")),
         Item("people:people", "people", _("People")),
+        Item("people:units", "building", _("Units")),
         Item("people:imports", "upload", _("Imports")),
+        Item("people:roles", "shield", _("Roles")),
         Item("coaching:register", "talk", _("Register of coaches"), _("Coaches")),
         Item("people:activation", "key", _("Activation codes"), _("Activation")),
         Item("wagtailadmin_home", "swap", _("Rates and targets"), _("Rates")),

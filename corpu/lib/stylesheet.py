@@ -50,10 +50,12 @@ def build() -> Path:
 
 
 def joined(parts: list[str]) -> str:
-    """The parts as one text: comments and indentation gone, schemes written out."""
+    """The parts as one text: comments and needless spaces gone, schemes written out."""
     text = re.sub(r"/\*.*?\*/", "", "\n".join(parts), flags=re.S)
     text = _write_out_schemes(text)
-    return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s*([{};,])\s*", r"\1", text)
+    return re.sub(r": (?=[^{}]*[;}])", ":", text).replace(";}", "}").strip() + "\n"
 
 
 def _write_out_schemes(text: str) -> str:
