@@ -60,6 +60,9 @@ class Booking(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(_("reason"), blank=True)
+    settled_at = models.DateTimeField(
+        null=True, help_text="When the attended class was credited to its lesson."
+    )
 
     objects = BookingQuerySet.as_manager()
 

@@ -28,6 +28,15 @@ class ClassEventQuerySet(models.QuerySet):
         """Open classes whose last sitting is not over."""
         return self.filter(state=ClassEvent.State.OPEN, ends_at__gt=timezone.now())
 
+    def visible_to(self, viewer) -> "ClassEventQuerySet":
+        """What is offered, what one has booked, and what one runs."""
+        if not viewer.is_authenticated:
+            return self.none()
+        offered = Q(is_published=True, course__is_published=True)
+        own = Q(bookings__person=viewer)
+        run = Q(pk__in=ClassEvent.objects.run_by(viewer).values("pk"))
+        return self.filter(offered | own | run).distinct()
+
     def run_by(self, person) -> "ClassEventQuerySet":
         """Classes that `person` teaches, or that belong to an agency she manages."""
         grants = RoleGrant.objects.active().filter(person=person)

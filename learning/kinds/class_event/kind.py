@@ -1,0 +1,74 @@
+"""The lesson "attend one class of this course"."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from learning.kinds.class_event.rules import USUAL_PERCENT
+from learning.lessons import LessonBlock, LessonKind
+
+
+class ClassEventBlock(LessonBlock):
+    """What authors say about the class; its places and dates are pages below."""
+
+    instructions = blocks.TextBlock(
+        required=False,
+        max_length=1000,
+        label=_("What happens in the class"),
+        help_text=_("Add the classes themselves as pages below this course."),
+    )
+    percent = blocks.IntegerBlock(
+        default=USUAL_PERCENT,
+        min_value=1,
+        max_value=100,
+        label=_("Attendance needed, in per cent of the hours"),
+        help_text=_("Forms that are counted by the day credit each day attended anyway."),
+    )
+
+    class Meta:
+        icon = "group"
+
+
+class ClassEventLesson(LessonKind):
+    """A lesson that is completed by being there."""
+
+    code = "class_event"
+    label = _("Class")
+    icon = "calendar"
+    block = ClassEventBlock
+    template = "learning/kinds/class_event/lesson.html"
+
+    def snapshot(self, value) -> dict:
+        return {
+            "instructions": value.get("instructions") or "",
+            "percent": value.get("percent") or USUAL_PERCENT,
+        }
+
+    def context(self, request, lesson, progress) -> dict:
+        """The learner's booking, and the classes that she could book."""
+        from learning.kinds.class_event.models import Booking, ClassEvent
+
+        events = ClassEvent.objects.filter(course=lesson.version.course)
+        own = Booking.objects.none()
+        if progress:
+            person = progress.enrolment.person_id
+            own = Booking.objects.live().filter(event__in=events, person=person)
+            own = own.select_related("event").prefetch_related("event__sittings")
+        return {
+            "bookings": list(own.order_by("event__starts_at")),
+            "events": list(events.offered().ahead().with_place()),
+        }
+
+    def attended_days(self, progress) -> list:
+        from learning.kinds.class_event.actions.attendance import present_days
+        from learning.kinds.class_event.models import Booking
+
+        public_id = progress.place.get("booking")
+        if not public_id:
+            return []
+        booking = Booking.objects.filter(
+            public_id=public_id, enrolment=progress.enrolment_id
+        ).first()
+        return present_days(booking) if booking else []
+
+
+KIND = ClassEventLesson()
