@@ -172,6 +172,12 @@ def bring_back(person: Person, *, by, reason="") -> Person:
     return person
 
 
+def set_own(person: Person, *, language: str, phone: str) -> None:
+    """What a person sets for herself."""
+    person.language, person.phone = language, phone
+    person.save(update_fields=["language", "phone"])
+
+
 def end_sessions(person: Person) -> None:
     """Sign her out on every device."""
     for session in UserSession.objects.filter(user=person):

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
+from corpu.people.actions.posts import code_of_post
 from corpu.people.imports import cells
 from corpu.people.imports.contract import Problem, RawRow
-from corpu.people.models import Appointment, Post
+from corpu.people.models import Appointment
 
 KINDS = {
     "": "definitive", "d": "definitive", "definitif": "definitive",
@@ -217,10 +218,9 @@ def _read_post(reader: Reader, wanted: Wanted) -> None:
     wanted.post_kind = kind or ("structural" if structural else "functional")
     wanted.post_level = level or (echelon if structural else "")
     code = reader.given("jabatanId", 40)
-    wanted.post_code = code or "P-" + short_hash(
+    wanted.post_code = code or code_of_post(
         wanted.post_kind, wanted.post_name, wanted.post_level
     )
-    assert wanted.post_kind in Post.Kind.values
     leads = reader.get("memimpin", cells.as_yes)
     wanted.leads = wanted.post_kind == "structural" if leads is None else leads
 

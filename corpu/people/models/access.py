@@ -115,6 +115,11 @@ class Delegation(models.Model):
     def __str__(self) -> str:
         return f"{self.person} → {self.deputy}"
 
+    @property
+    def is_open(self) -> bool:
+        """True until its last day has passed."""
+        return self.ended_on >= today()
+
 
 class ActivationCode(models.Model):
     """A one-time code with which a person without e-mail sets her first password."""

@@ -1,0 +1,5 @@
+"""What people enter, by noun."""
+
+from corpu.people.forms.sign_in import SignInForm
+
+__all__ = ["SignInForm"]
