@@ -50,7 +50,9 @@ class SecondStepMiddleware:
         if self._is_stopped(request):
             if request.headers.get("HX-Request"):
                 return JsonResponse({}, status=403)
-            messages.warning(request, _("Your role asks for two-step sign-in. Set it up now."))
+            messages.warning(
+                request, _("Your role asks for two-step sign-in. Set it up now.")
+            )
             return redirect("mfa_index")
         return self.get_response(request)
 

@@ -12,7 +12,9 @@ def send_sign_in_link(request, person) -> None:
     if not (person.email and person.is_active):
         raise Refused(
             "sign_in_mail_not_possible",
-            _("She has no e-mail address, or has left. Issue an activation code instead."),
+            _(
+                "She has no e-mail address, or has left. Issue an activation code instead."
+            ),
         )
     form = ResetPasswordForm({"email": person.email})
     if not form.is_valid():

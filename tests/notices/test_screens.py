@@ -30,7 +30,9 @@ def test_mark_all_as_read(learner, colleague, client_of):
     tell(learner, "test.kind", source="1", n=1)
     tell(colleague, "test.kind", source="2", n=1)
     client_of(learner).post(reverse("notices:read_all"))
-    assert list(Notice.objects.unread().values_list("person", flat=True)) == [colleague.pk]
+    assert list(Notice.objects.unread().values_list("person", flat=True)) == [
+        colleague.pk
+    ]
 
 
 def test_a_link_elsewhere_is_not_followed(learner, client_of):

@@ -25,13 +25,16 @@ def kinds(monkeypatch):
         title="You are enrolled in %(title)s from %(starts_on)s, %(jp)s JP",
         body=_("Notices"),
     )
-    sentences.register(
-        "test.risk", group="performance", title="At risk", weekly_limit=2
-    )
+    sentences.register("test.risk", group="performance", title="At risk", weekly_limit=2)
 
 
 def enrolled(person, source="enrol:1", **data):
-    data = {"title": "Kursus", "starts_on": datetime.date(2026, 3, 2), "jp": "12.50", **data}
+    data = {
+        "title": "Kursus",
+        "starts_on": datetime.date(2026, 3, 2),
+        "jp": "12.50",
+        **data,
+    }
     return tell(person, "test.enrolled", source=source, url="/x/", **data)
 
 

@@ -94,9 +94,7 @@ def test_corrections_may_not_overlap(learner, hr, ministry):
     new = appointments.appoint(
         learner, unit=ministry.bureau, post=learner.post, started_on=today(), by=hr
     )
-    code = code_of(
-        appointments.correct, new, by=hr, started_on=datetime.date(2021, 1, 1)
-    )
+    code = code_of(appointments.correct, new, by=hr, started_on=datetime.date(2021, 1, 1))
     assert code == "appointment_overlaps"
     assert code_of(appointments.end, new, on=today() - DAY, by=hr) == (
         "appointment_ends_before_start"
@@ -110,7 +108,9 @@ def test_the_only_appointment_cannot_be_removed(learner, hr):
 
 
 def test_no_appointment_to_a_closed_unit(learner, hr, ministry):
-    units.close_unit(ministry.bureau, by=hr) if not ministry.bureau.people.exists() else None
+    units.close_unit(
+        ministry.bureau, by=hr
+    ) if not ministry.bureau.people.exists() else None
     Unit.objects.filter(pk=ministry.bureau.pk).update(closed_on=today())
     ministry.bureau.refresh_from_db()
     code = code_of(
@@ -283,7 +283,9 @@ def test_roles_are_given_and_taken(learner, hr, ministry, settings):
     followed.clear()
     grant = grants.give_role(learner, role="auditor", unit=ministry.section, by=hr)
     assert learner.has_role("auditor")
-    code = code_of(grants.give_role, learner, role="auditor", unit=ministry.section, by=hr)
+    code = code_of(
+        grants.give_role, learner, role="auditor", unit=ministry.section, by=hr
+    )
     assert code == "role_held"
     grants.end_role(grant, by=hr)
     assert not Person.objects.get(pk=learner.pk).has_role("auditor")
@@ -300,14 +302,20 @@ def test_hr_of_a_branch_gives_roles_in_her_branch_alone(
 ):
     branch = person_factory("Cabang", unit=ministry.section)
     RoleGrant.objects.create(person=branch, role="hr", unit=ministry.section)
-    for person, unit in ((learner, ministry.root), (learner, None), (stranger, ministry.section)):
+    for person, unit in (
+        (learner, ministry.root),
+        (learner, None),
+        (stranger, ministry.section),
+    ):
         with pytest.raises(PermissionDenied):
             grants.give_role(person, role="hr", unit=unit, by=branch)
     assert grants.give_role(learner, role="author", provider=provider, by=branch)
 
 
 def test_a_role_needs_the_right_kind_of_place(learner, hr, ministry, provider):
-    assert code_of(grants.give_role, learner, role="author", by=hr) == "role_needs_provider"
+    assert (
+        code_of(grants.give_role, learner, role="author", by=hr) == "role_needs_provider"
+    )
     code = code_of(grants.give_role, learner, role="hr", provider=provider, by=hr)
     assert code == "role_over_unit"
 

@@ -52,7 +52,9 @@ def test_a_weak_password_costs_no_try(learner, code):
 
 
 def test_an_expired_code(learner, code):
-    ActivationCode.objects.update(expires_at=timezone.now() - datetime.timedelta(seconds=1))
+    ActivationCode.objects.update(
+        expires_at=timezone.now() - datetime.timedelta(seconds=1)
+    )
     assert refused(learner, code) == "activation_wrong"
 
 

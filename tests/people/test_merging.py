@@ -54,7 +54,9 @@ def test_her_own_appointments_count_and_gaps_are_filled(learner, double, hr, min
             ended_on=datetime.date(2014, 12, 31))  # fmt: skip
     appoint(double, ministry.bureau, started_on=datetime.date(2021, 1, 1))
     merge(double, into=learner, by=hr, reason="x")
-    starts = learner.appointments.order_by("started_on").values_list("started_on", flat=True)
+    starts = learner.appointments.order_by("started_on").values_list(
+        "started_on", flat=True
+    )
     assert [day.year for day in starts] == [2012, 2020]
     assert not double.appointments.exists()
     assert Decision.objects.filter(act="appointment.removed").count() == 1

@@ -23,9 +23,7 @@ def then(history, wanted):
     """The history after the plan was carried out, newest last."""
     history = list(history)
     latest = history[-1] if history else None
-    act, start = plan_place(
-        latest, wanted, has_earlier=len(history) > 1, today=TODAY
-    )
+    act, start = plan_place(latest, wanted, has_earlier=len(history) > 1, today=TODAY)
     new = Place(*wanted.what, start, wanted.ended_on)
     if act in ("repair", "earlier"):
         history[-1] = new

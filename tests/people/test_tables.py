@@ -63,7 +63,9 @@ def test_a_title_above_the_header_is_skipped():
 
 
 def test_unknown_and_double_headers_are_reported():
-    table = read(saved(book_of(["nip", "nama", "golongan", "NIP_baru"], [NIP, "A", "III/a", "x"])))
+    table = read(
+        saved(book_of(["nip", "nama", "golongan", "NIP_baru"], [NIP, "A", "III/a", "x"]))
+    )
     assert table.unknown == ["golongan", "NIP_baru"]
     assert table.rows[0].values == {"nipBaru": NIP, "nama": "A"}
 
@@ -73,7 +75,9 @@ def test_a_formula_without_value_is_told_and_one_with_a_value_is_read():
     table = read(saved(book))
     assert [p.code for p in table.rows[0].problems] == ["formula_without_value"]
     assert not table.rows[1].problems
-    with_value = _edit(saved(book), lambda sheet: re.sub(rb"<v ?/>|<v></v>", b"<v>5</v>", sheet))
+    with_value = _edit(
+        saved(book), lambda sheet: re.sub(rb"<v ?/>|<v></v>", b"<v>5</v>", sheet)
+    )
     row = read(with_value).rows[0]
     assert (row.values["nama"], row.problems) == (5, [])
 
@@ -83,7 +87,9 @@ def _edit(data: bytes, change) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
             body = old.read(part)
-            new.writestr(part.filename, change(body) if "sheet1" in part.filename else body)
+            new.writestr(
+                part.filename, change(body) if "sheet1" in part.filename else body
+            )
     return out.getvalue()
 
 
@@ -150,15 +156,19 @@ def test_an_old_or_locked_workbook_says_what_to_do():
 
 def _bomb(name: str, size: int) -> bytes:
     out = io.BytesIO(saved(book_of(["nip", "nama"], [NIP, "A"])))
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open(name, "w", force_zip64=True) as part:
-            for _ in range(size // 1_000_000):
-                part.write(b"0" * 1_000_000)
+    with (
+        zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as part,
+    ):
+        for _ in range(size // 1_000_000):
+            part.write(b"0" * 1_000_000)
     return out.getvalue()
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():
-    assert refused(_bomb("xl/worksheets/sheet2.xml", 300_000_000)) == "file_too_big_inside"
+    assert (
+        refused(_bomb("xl/worksheets/sheet2.xml", 300_000_000)) == "file_too_big_inside"
+    )
 
 
 def test_a_swollen_part_is_refused():
@@ -170,9 +180,7 @@ def test_entities_are_not_expanded():
         b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
         b'<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     )
-    data = _edit(
-        saved(book_of(["nip", "nama"], [NIP, "A"])), lambda sheet: evil + sheet
-    )
+    data = _edit(saved(book_of(["nip", "nama"], [NIP, "A"])), lambda sheet: evil + sheet)
     assert refused(data) in ("broken_file", "wrong_type")
 
 

@@ -12,7 +12,8 @@ from corpu.notices.forms import NoticeSettingsForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request):
     """Which groups of notices come by mail."""
-    form = NoticeSettingsForm(request.POST or None, person=request.user)
+    posted = request.POST if request.method == "POST" else None
+    form = NoticeSettingsForm(posted, person=request.user)
     if request.method == "POST" and form.is_valid():
         want_mail(request.user, form.wishes())
         messages.success(request, _("Your notice settings are saved."))

@@ -41,7 +41,9 @@ def appoint(
     if latest and latest.started_on >= started_on:
         raise Refused(
             "appointment_before_last",
-            _("Her last appointment began on %(day)s. Correct that one, or choose a later day.")
+            _(
+                "Her last appointment began on %(day)s. Correct that one, or choose a later day."
+            )
             % {"day": latest.started_on},
             field="started_on",
         )
@@ -108,7 +110,8 @@ def correct(appointment: Appointment, *, by, reason="", **fields) -> Appointment
     if kept.ended_on and kept.ended_on < kept.started_on:
         raise Refused(
             "appointment_ends_before_start",
-            _("It began on %(day)s: it cannot end before that.") % {"day": kept.started_on},
+            _("It began on %(day)s: it cannot end before that.")
+            % {"day": kept.started_on},
             field="ended_on",
         )
     if kept.kind == DEFINITIVE:

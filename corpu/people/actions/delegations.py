@@ -14,9 +14,7 @@ LONGEST = datetime.timedelta(days=366)
 
 
 @transaction.atomic
-def hand_over(
-    person: Person, *, deputy: Person, started_on, ended_on, by
-) -> Delegation:
+def hand_over(person: Person, *, deputy: Person, started_on, ended_on, by) -> Delegation:
     """Let `deputy` work on the queue of `person`; only one deputy at a time."""
     _refuse(person, deputy, started_on, ended_on)
     delegation = Delegation.objects.create(
@@ -61,7 +59,9 @@ def _refuse(person, deputy, started_on, ended_on) -> None:
     if others.exists():
         raise Refused(
             "delegation_overlaps",
-            _("On some of these days your queue is with someone already. End that first."),
+            _(
+                "On some of these days your queue is with someone already. End that first."
+            ),
             field="started_on",
         )
 

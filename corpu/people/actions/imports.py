@@ -61,7 +61,8 @@ def confirm(run: ImportRun, *, by) -> None:
     )
     if not changed:
         raise Refused(
-            "import_not_ready", _("This file is not waiting for your decision (any more).")
+            "import_not_ready",
+            _("This file is not waiting for your decision (any more)."),
         )
     log_decision(
         f"import.{run.kind}.confirmed", by=by, subject=run.filename,
@@ -88,7 +89,7 @@ def cancel(run: ImportRun, *, by) -> None:
 def counts(run: ImportRun) -> dict[str, int]:
     """Number of rows by what they do."""
     rows = run.rows.order_by().values_list("act").annotate(Count("pk"))
-    return {act: 0 for act in ImportRow.Act.values} | dict(rows)
+    return dict.fromkeys(ImportRow.Act.values, 0) | dict(rows)
 
 
 def work_on_waiting() -> int:
@@ -144,9 +145,7 @@ def _claim(run_id: int) -> ImportRun | None:
 def _hold(run: ImportRun, **fields) -> None:
     """Renew the claim and note the progress, or stop if it is no longer ours."""
     now = timezone.now()
-    mine = ImportRun.objects.filter(
-        pk=run.pk, state=run.state, claimed_at=run.claimed_at
-    )
+    mine = ImportRun.objects.filter(pk=run.pk, state=run.state, claimed_at=run.claimed_at)
     if not mine.update(claimed_at=now, **fields):
         raise _Stopped
     run.claimed_at = now
@@ -161,7 +160,9 @@ def _fail(run: ImportRun, problem: str) -> None:
 def _fail_after_tries(run: ImportRun, most: int = 3) -> None:
     """A run that fails again and again is given up, with a sentence for its owner."""
     if run.tries >= most:
-        _fail(run, _("Something of ours went wrong. Nothing was lost: tell the operator."))
+        _fail(
+            run, _("Something of ours went wrong. Nothing was lost: tell the operator.")
+        )
         return
     again = timezone.now() - CLAIM_LASTS
     ImportRun.objects.filter(pk=run.pk, state=run.state).update(claimed_at=again)

@@ -100,7 +100,9 @@ def _move_appointments(duplicate: Person, keep: Person) -> dict[str, int]:
     others are taken away (the decision log keeps them)."""
     kept = list(Appointment.objects.filter(person=keep))
     moved = 0
-    for row in Appointment.objects.filter(person=duplicate).select_related("unit", "post"):
+    for row in Appointment.objects.filter(person=duplicate).select_related(
+        "unit", "post"
+    ):
         clash = any(_overlap(row, other) for other in kept if other.kind == row.kind)
         if clash:
             log_decision(

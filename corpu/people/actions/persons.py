@@ -131,7 +131,9 @@ def leave(person: Person, *, on: datetime.date, by, reason="") -> Person:
     """Her last day is `on`: appointments, roles and delegations end with it; her
     history stays, and after that day she cannot sign in."""
     if by and person.pk == by.pk:
-        raise Refused("leave_self", _("Ask another HR officer to record your own leaving."))
+        raise Refused(
+            "leave_self", _("Ask another HR officer to record your own leaving.")
+        )
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     begun = Appointment.objects.filter(person=person)
     Appointment.objects.filter(person=person, started_on__gt=on).delete()

@@ -44,7 +44,12 @@ def rename_unit(unit: Unit, *, name: str, by) -> Unit:
         return unit
     unit.save(update_fields=["name"])
     log_decision(
-        "unit.renamed", by=by, subject=unit, code=unit.code, before=before, after=unit.name
+        "unit.renamed",
+        by=by,
+        subject=unit,
+        code=unit.code,
+        before=before,
+        after=unit.name,
     )
     return unit
 

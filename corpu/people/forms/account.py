@@ -10,7 +10,9 @@ class ActivateForm(forms.Form):
     nip = forms.CharField(
         label=_("NIP"),
         max_length=30,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "username"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "username"}
+        ),
     )
     code = forms.CharField(
         label=_("Activation code"),

@@ -79,6 +79,7 @@ class ImportKind:
     title = ""
     description = ""
     columns: tuple[Column, ...] = ()
+    do_not_call_in_templates = True  # screens show the class itself
     sheet = ""  # name of the template's first sheet; any name is read
 
     def __init__(self, run: ImportRun):

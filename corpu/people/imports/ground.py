@@ -38,7 +38,9 @@ def read_ground(nips, unit_codes, post_codes, emails=()) -> Ground:
     """Read everything that the rows may touch: a few queries for each 2,000 values."""
     ground = Ground()
     for some in pieces(nips):
-        for person in Person.objects.filter(nip__in=some).select_related("leader", "unit"):
+        for person in Person.objects.filter(nip__in=some).select_related(
+            "leader", "unit"
+        ):
             ground.people[person.nip] = person
     for nip, former in (
         Person.objects.exclude(former_nips=[])

@@ -275,5 +275,3 @@ def _circle_text(nip: str, line: dict[str, str | None]) -> str:
         found.append(at)
         at = line.get(at)
     return " → ".join([*found, at or "…"])
-
-

@@ -117,7 +117,10 @@ def _place_changes(wanted, definitive, ground, today) -> dict:
         "unorId": (latest and latest.unit.code, wanted.unit_code),
         "jabatanNama": (latest and latest.post.name, wanted.post_name),
         "asnJenjangJabatan": (latest and latest.post.level, wanted.post_level),
-        "jenisPegawai": (latest and latest.staff_class.upper(), wanted.staff_class.upper()),
+        "jenisPegawai": (
+            latest and latest.staff_class.upper(),
+            wanted.staff_class.upper(),
+        ),
         "memimpin": (latest and _yes(latest.leads), _yes(wanted.leads)),
         "tmtJabatan": (latest and str(latest.started_on), str(start)),
     }

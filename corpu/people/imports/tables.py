@@ -255,7 +255,9 @@ def _sheet_lines(sheet, twin):
     except Exception:
         raise Refused(
             "broken_file",
-            _("The file is damaged from row %(row)s on. Save it again and send it once more.")
+            _(
+                "The file is damaged from row %(row)s on. Save it again and send it once more."
+            )
             % {"row": number + 1},
         ) from None
 

@@ -39,7 +39,13 @@ def _rows(sheet, kind) -> None:
 
 
 def _columns(sheet, kind) -> None:
-    header = [_("Column"), _("Meaning"), _("Needed"), _("How to fill it in"), _("Also called")]
+    header = [
+        _("Column"),
+        _("Meaning"),
+        _("Needed"),
+        _("How to fill it in"),
+        _("Also called"),
+    ]
     sheet.append(header)
     for column in kind.columns:
         needed = _("yes") if column.required else ""

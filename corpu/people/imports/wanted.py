@@ -33,7 +33,15 @@ SEXES = {
     "1": "1", "m": "1", "l": "1", "pria": "1", "lakilaki": "1", "male": "1",
     "2": "2", "f": "2", "p": "2", "w": "2", "wanita": "2", "perempuan": "2", "female": "2",
 }  # fmt: skip
-GONE = ("pensiun", "berhenti", "diberhentikan", "meninggal", "wafat", "pindahinstansi", "tewas")
+GONE = (
+    "pensiun",
+    "berhenti",
+    "diberhentikan",
+    "meninggal",
+    "wafat",
+    "pindahinstansi",
+    "tewas",
+)
 NO_ECHELON = {"", "99", "non", "noneselon", "0", "null"}
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 
@@ -131,7 +139,9 @@ def understand(row: RawRow) -> tuple[Wanted | None, list[Problem]]:
     nip = reader.get("nipBaru", cells.as_nip, staff_class)
     if nip is None:
         if "nipBaru" not in reader.bad:
-            reader.fault("missing", _("The NIP is missing. Every row needs one."), "nipBaru")
+            reader.fault(
+                "missing", _("The NIP is missing. Every row needs one."), "nipBaru"
+            )
         return None, reader.problems
     if nip.is_unusual:
         reader.fault(
@@ -255,6 +265,8 @@ def _read_leader(reader: Reader, wanted: Wanted) -> None:
     if leader.text == wanted.nip:
         reader.fault(
             "leader_self",
-            _("This row makes her report to herself. Enter her leader's NIP, or nothing."),
+            _(
+                "This row makes her report to herself. Enter her leader's NIP, or nothing."
+            ),
             "nipAtasan",
         )

@@ -78,7 +78,9 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         place = self.provider or self.unit
-        return f"{self.get_role_display()} · {place}" if place else self.get_role_display()
+        return (
+            f"{self.get_role_display()} · {place}" if place else self.get_role_display()
+        )
 
 
 class Delegation(models.Model):
@@ -171,3 +173,18 @@ class ApiToken(models.Model):
     def new_secret() -> str:
         """A fresh secret, to be shown once."""
         return secrets.token_urlsafe(32)
+
+    def people(self) -> models.QuerySet:
+        """The people that its holder may speak of: those with a NIP, in its unit's
+        subtree if it has one. Everybody else is unknown to it."""
+        from corpu.people.models.person import Person
+
+        people = Person.objects.filter(nip__isnull=False)
+        return people.in_subtree(self.unit) if self.unit else people
+
+    def units(self) -> models.QuerySet:
+        """The units that its holder may speak of."""
+        from corpu.people.models.unit import Unit
+
+        units = Unit.objects.all()
+        return units.subtree_of(self.unit) if self.unit else units

@@ -222,5 +222,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def stands_in_for(self) -> list[int]:
         """Ids of the people who handed her their decisions for today."""
         return list(
-            Delegation.objects.active().filter(deputy=self).values_list("person", flat=True)
+            Delegation.objects.active()
+            .filter(deputy=self)
+            .values_list("person", flat=True)
         )

@@ -13,6 +13,7 @@ from corpu.people.forms.roles import DelegationForm, colleagues_of
 from corpu.people.models import Delegation, Person
 from corpu.people.permissions import is_hr, may_decide
 from corpu.people.second_step import is_advised
+from corpu.people.views.acting import posted
 from corpu.people.views.person_acts import FORM
 
 
@@ -22,7 +23,7 @@ def account(request):
     """My own data, language and the ways to my sign-in settings."""
     me = request.user
     form = AccountForm(
-        request.POST or None, initial={"language": me.language, "phone": me.phone}
+        posted(request), initial={"language": me.language, "phone": me.phone}
     )
     if request.method == "POST" and form.is_valid():
         persons.set_own(me, **form.cleaned_data)
@@ -44,7 +45,7 @@ def account(request):
 def delegation(request):
     """Hand my queue to another while I am away."""
     me = request.user
-    form = DelegationForm(request.POST or None, person=me)
+    form = DelegationForm(posted(request), person=me)
     if request.method == "POST" and form.is_valid():
         try:
             delegations.hand_over(me, **form.cleaned_data, by=me)
@@ -53,7 +54,9 @@ def delegation(request):
         else:
             messages.success(request, _("Your queue is handed over for these days."))
             return redirect("people:delegation")
-    given = Delegation.objects.filter(person=me).select_related("deputy__unit", "deputy__post")
+    given = Delegation.objects.filter(person=me).select_related(
+        "deputy__unit", "deputy__post"
+    )
     held = Delegation.objects.active().filter(deputy=me)
     context = {"form": form, "given": given[:20], "may_decide": may_decide(me)}
     context["held"] = held.select_related("person__unit", "person__post")

@@ -27,6 +27,11 @@ def _only(allowed):
     return decorate
 
 
+def posted(request):
+    """The data of a POST, also of an empty one; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 hr_only = _only(is_hr)
 office_only = _only(may_read_log)
 

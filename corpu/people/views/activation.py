@@ -4,8 +4,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corpu.lib.refusals import Refused
 from corpu.people.actions import activation
@@ -14,7 +14,7 @@ from corpu.people.forms.fields import refuse_in
 from corpu.people.forms.person import PeopleFilter
 from corpu.people.models import Person, Unit
 from corpu.people.throttling import too_many
-from corpu.people.views.acting import hr_only
+from corpu.people.views.acting import hr_only, posted
 from corpu.people.views.person_acts import FORM, managed_person
 
 MOST_ON_A_SHEET = 500
@@ -23,7 +23,7 @@ MOST_ON_A_SHEET = 500
 def _never_signed_in(viewer):
     """People in the reader's care who have a NIP and no password yet."""
     people = Person.objects.managed_by(viewer).employees()
-    return people.filter(password__startswith="!").with_place()
+    return people.filter(**{"password__startswith": "!"}).with_place()  # unusable
 
 
 @hr_only
@@ -53,7 +53,9 @@ def issue_for_unit(request):
     unit = form.cleaned_data["unit"]
     people = list(_never_signed_in(request.user).in_subtree(unit)[: MOST_ON_A_SHEET + 1])
     if not people:
-        raise Refused("nobody_without_password", _("Everyone in this unit has a password."))
+        raise Refused(
+            "nobody_without_password", _("Everyone in this unit has a password.")
+        )
     if len(people) > MOST_ON_A_SHEET:
         raise Refused(
             "unit_too_large",
@@ -87,7 +89,7 @@ def activate(request):
     """First sign-in with NIP and code. Public: ten tries in ten minutes from one place."""
     if request.user.is_authenticated:
         return redirect("home:me")
-    form = ActivateForm(request.POST or None)
+    form = ActivateForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -105,5 +107,8 @@ def activate(request):
             messages.success(request, _("Your password is set. Sign in with it now."))
             return redirect("account_login")
     return render(
-        request, "people/activate.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "people/activate.html",
+        {"form": form},
+        status=422 if form.errors else 200,
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from corpu.people.actions import absences, appointments, posts
 from corpu.people.forms.person import AbsenceForm, AppointmentForm, EndForm, ReasonForm
 from corpu.people.models import Absence, Appointment, Person, Unit
-from corpu.people.views.acting import ActPage, hr_only
+from corpu.people.views.acting import ActPage, hr_only, posted
 from corpu.people.views.person_acts import FORM, managed_person, page_of
 
 
@@ -30,7 +30,7 @@ def new(request, pk):
             "post_level": person.post.level,
         }
     units = Unit.objects.managed_by(request.user).open()
-    form = AppointmentForm(request.POST or None, initial=initial, units=units)
+    form = AppointmentForm(posted(request), initial=initial, units=units)
     page = ActPage(
         title=_("New appointment of %(name)s") % {"name": person.full_name},
         submit=_("Appoint"),
@@ -63,9 +63,7 @@ def correct(request, pk):
         "started_on": row.started_on, "ended_on": row.ended_on,
     }  # fmt: skip
     units = Unit.objects.managed_by(request.user)
-    form = AppointmentForm(
-        request.POST or None, initial=initial, units=units, is_new=False
-    )
+    form = AppointmentForm(posted(request), initial=initial, units=units, is_new=False)
     page = ActPage(
         title=_("Correct an appointment of %(name)s") % {"name": row.person.full_name},
         submit=_("Save"),
@@ -99,11 +97,9 @@ def end(request, pk):
 
     def act(form):
         data = form.cleaned_data
-        appointments.end(
-            row, on=data["ended_on"], by=request.user, reason=data["reason"]
-        )
+        appointments.end(row, on=data["ended_on"], by=request.user, reason=data["reason"])
 
-    return page.answer(request, EndForm(request.POST or None), act)
+    return page.answer(request, EndForm(posted(request)), act)
 
 
 @hr_only
@@ -119,7 +115,7 @@ def remove(request, pk):
         warning=_("Only for an appointment that never was. One that is over is ended."),
         is_danger=True,
     )
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     form.fields["reason"].required = True
     return page.answer(
         request,
@@ -141,7 +137,7 @@ def new_absence(request, pk):
     )
     return page.answer(
         request,
-        AbsenceForm(request.POST or None),
+        AbsenceForm(posted(request)),
         lambda f: absences.add_absence(person, by=request.user, **f.cleaned_data),
     )
 
@@ -153,7 +149,7 @@ def edit_absence(request, pk):
     row = _managed(request, Absence, pk)
     names = ("kind", "started_on", "ended_on", "note")
     form = AbsenceForm(
-        request.POST or None, initial={name: getattr(row, name) for name in names}
+        posted(request), initial={name: getattr(row, name) for name in names}
     )
     page = ActPage(
         title=_("Absence of %(name)s") % {"name": row.person.full_name},

@@ -13,7 +13,7 @@ from corpu.people.forms.imports import UploadForm
 from corpu.people.imports.contract import kind_class
 from corpu.people.imports.template import template_file
 from corpu.people.models import ImportRow, ImportRun
-from corpu.people.views.acting import hr_only
+from corpu.people.views.acting import hr_only, posted
 from corpu.people.views.person_acts import FORM
 
 
@@ -24,7 +24,9 @@ def _kinds(viewer) -> dict:
 
 
 def _run(request, public_id) -> ImportRun:
-    return get_object_or_404(ImportRun.objects.visible_to(request.user), public_id=public_id)
+    return get_object_or_404(
+        ImportRun.objects.visible_to(request.user), public_id=public_id
+    )
 
 
 @hr_only
@@ -33,7 +35,7 @@ def imports(request):
     """The reader's files, and a new one."""
     kinds = _kinds(request.user)
     choices = [(code, kind.title) for code, kind in kinds.items()]
-    form = UploadForm(request.POST or None, request.FILES or None, kinds=choices)
+    form = UploadForm(posted(request), request.FILES or None, kinds=choices)
     if request.method == "POST" and form.is_valid():
         try:
             run = actions.upload(**form.cleaned_data, by=request.user)
@@ -110,7 +112,14 @@ def refusals(request, public_id, kind):
         for row in this.rows.exclude(problems=[]).iterator(chunk_size=1000)
         for found in row.problems
     )  # fmt: skip
-    header = [_("Row"), _("Who"), _("What happens"), _("Column"), _("Code"), _("What to do")]
+    header = [
+        _("Row"),
+        _("Who"),
+        _("What happens"),
+        _("Column"),
+        _("Code"),
+        _("What to do"),
+    ]
     return download(f"penolakan-{this.started_at:%Y%m%d-%H%M}", header, rows, kind)
 
 

@@ -16,7 +16,7 @@ from corpu.people.forms.person import (
     ReasonForm,
 )
 from corpu.people.models import Person, Unit
-from corpu.people.views.acting import ActPage, hr_only
+from corpu.people.views.acting import ActPage, hr_only, posted
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -37,7 +37,7 @@ def page_of(person: Person) -> str:
 def new_person(request):
     """Add a civil servant."""
     units = Unit.objects.managed_by(request.user).open()
-    form = NewPersonForm(request.POST or None, units=units)
+    form = NewPersonForm(posted(request), units=units)
     page = ActPage(
         title=_("New person"),
         submit=_("Add"),
@@ -65,7 +65,7 @@ def new_staff(request):
         back=reverse("people:role_new"),
         intro=_("For people without a NIP. Civil servants are added with their NIP."),
     )
-    form = NewStaffForm(request.POST or None)
+    form = NewStaffForm(posted(request))
     return page.answer(
         request, form, lambda f: persons.add_staff(**f.cleaned_data, by=request.user)
     )
@@ -78,7 +78,7 @@ def edit(request, pk):
     person = managed_person(request, pk)
     names = list(PersonForm.base_fields)
     initial = {name: getattr(person, name, None) for name in names}
-    form = PersonForm(request.POST or None, initial=initial)
+    form = PersonForm(posted(request), initial=initial)
     page = ActPage(
         title=_("Edit %(name)s") % {"name": person.full_name},
         submit=_("Save"),
@@ -109,7 +109,7 @@ def change_nip(request, pk):
             "the new number from now on and stays signed in where she is."
         ),
     )
-    form = NipForm(request.POST or None, initial={"nip": person.nip})
+    form = NipForm(posted(request), initial={"nip": person.nip})
     return page.answer(
         request,
         form,
@@ -133,7 +133,7 @@ def leave(request, pk):
         ),
         is_danger=True,
     )
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(posted(request))
     return page.answer(
         request, form, lambda f: persons.leave(person, by=request.user, **f.cleaned_data)
     )
@@ -150,7 +150,7 @@ def bring_back(request, pk):
         done=_("She can sign in again. Enter her appointment now."),
         back=page_of(person),
     )
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     return page.answer(
         request,
         form,
@@ -164,7 +164,7 @@ def merge(request, pk):
     """Give up another row of the same person."""
     person = managed_person(request, pk)
     people = Person.objects.managed_by(request.user).filter(merged_into=None)
-    form = MergeForm(request.POST or None, people=people.exclude(pk=person.pk))
+    form = MergeForm(posted(request), people=people.exclude(pk=person.pk))
     page = ActPage(
         title=_("Merge another row into %(name)s") % {"name": person.full_name},
         submit=_("Merge the two rows"),
@@ -197,5 +197,7 @@ def sign_in_mail(request, pk):
 
     person = managed_person(request, pk)
     send_sign_in_link(request, person)
-    messages.success(request, _("The link was sent to %(email)s.") % {"email": person.email})
+    messages.success(
+        request, _("The link was sent to %(email)s.") % {"email": person.email}
+    )
     return redirect(page_of(person))

@@ -9,7 +9,7 @@ from corpu.people.actions import grants
 from corpu.people.forms.roles import RoleForm
 from corpu.people.models import Person, Role, RoleGrant, Unit
 from corpu.people.permissions import is_hr
-from corpu.people.views.acting import ActPage, hr_only, office_only
+from corpu.people.views.acting import ActPage, hr_only, office_only, posted
 from corpu.people.views.person_acts import FORM, managed_person, page_of
 
 OFFICES = (Role.HR, Role.AUDITOR)
@@ -30,7 +30,10 @@ def roles(request):
     rows = rows.order_by("role", "person__name", "pk")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {"page": page, "roles": Role.choices, "role": role}
-    context |= {"ended": request.GET.get("ended") == "1", "may_change": is_hr(request.user)}
+    context |= {
+        "ended": request.GET.get("ended") == "1",
+        "may_change": is_hr(request.user),
+    }
     return render(request, "people/roles.html", context)
 
 
@@ -40,7 +43,7 @@ def new(request, pk=None):
     """Give a role, to one person or to anyone in the reader's care."""
     person = managed_person(request, pk) if pk else None
     form = RoleForm(
-        request.POST or None,
+        posted(request),
         people=Person.objects.managed_by(request.user).filter(is_active=True),
         units=Unit.objects.managed_by(request.user).open(),
         person=person,

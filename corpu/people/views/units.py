@@ -11,7 +11,7 @@ from corpu.people.forms.fields import refuse_in
 from corpu.people.forms.unit import MoveUnitForm, NewUnitForm, RenameUnitForm
 from corpu.people.models import Person, Role, Unit
 from corpu.people.permissions import is_hr, is_national_hr
-from corpu.people.views.acting import ActPage, hr_only, office_only
+from corpu.people.views.acting import ActPage, hr_only, office_only, posted
 from corpu.people.views.person_acts import FORM
 
 OFFICES = (Role.HR, Role.AUDITOR)
@@ -33,7 +33,9 @@ def units(request):
     here = get_object_or_404(seen, pk=top) if top.isdigit() else None
     shown = seen.filter(parent=here) if here else tops
     people = Count("people", filter=Q(people__is_active=True))
-    rows = shown.annotate(people_here=people, units_below=Count("children", distinct=True))
+    rows = shown.annotate(
+        people_here=people, units_below=Count("children", distinct=True)
+    )
     above = seen.filter(pk__in=here.ancestor_ids) if here else Unit.objects.none()
     if here is None and tops.count() == 1:
         return redirect(f"{request.path}?unit={tops.get().pk}")
@@ -44,7 +46,10 @@ def units(request):
         "people_below": _people_below(here) if here else 0,
         "people_here": here.people.filter(is_active=True).count() if here else 0,
         "may_change": is_hr(request.user)
-        and (here is None or Unit.objects.managed_by(request.user).filter(pk=here.pk).exists()),
+        and (
+            here is None
+            or Unit.objects.managed_by(request.user).filter(pk=here.pk).exists()
+        ),
         "may_move": here is not None and (here.parent_id or is_national_hr(request.user)),
     }
     return render(request, "people/units.html", context)
@@ -66,7 +71,7 @@ def new(request):
     choices = Unit.objects.managed_by(request.user).open()
     initial = {"parent": parent if parent.isdigit() else None}
     form = NewUnitForm(
-        request.POST or None, initial=initial, units=choices,
+        posted(request), initial=initial, units=choices,
         may_be_root=is_national_hr(request.user),
     )  # fmt: skip
     above = choices.filter(pk=parent).first() if parent.isdigit() else None
@@ -92,7 +97,7 @@ def rename(request, pk):
         done=_("The unit has its new name."),
         back=_page_of(unit),
     )
-    form = RenameUnitForm(request.POST or None, initial={"name": unit.name})
+    form = RenameUnitForm(posted(request), initial={"name": unit.name})
     return page.answer(
         request,
         form,
@@ -107,7 +112,7 @@ def move(request, pk):
     unit = managed_unit(request, pk)
     choices = Unit.objects.managed_by(request.user).open()
     choices = choices.exclude(path__startswith=unit.path)
-    form = MoveUnitForm(request.POST or None, units=choices)
+    form = MoveUnitForm(posted(request), units=choices)
     context = {"form": form, "unit": unit, "back": _page_of(unit)}
     if request.method == "POST" and form.is_valid():
         parent = form.cleaned_data["parent"]
