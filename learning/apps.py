@@ -9,7 +9,8 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         """Teach the house our notices, and follow what Wagtail publishes."""
-        from learning import notices, signals
+        from learning import evidence_notices, notices, signals
 
         notices.register_all()
+        evidence_notices.register_all()
         signals.connect()

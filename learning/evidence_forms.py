@@ -15,7 +15,9 @@ HELP = {
     "provider_name": _("Who held it."),
     "jp_stated": _("Learning hours (JP, 45 minutes) if the certificate states them."),
     "minutes": _("Only if the certificate states no JP: all minutes together."),
-    "days": _("On how many days you were there; empty means every day between the dates."),
+    "days": _(
+        "On how many days you were there; empty means every day between the dates."
+    ),
     "sessions": _("How many sessions, within one month."),
     "semesters": _("How many semesters you completed."),
     "certificate_number": _("Leave empty if there is none. Each number counts once."),

@@ -35,3 +35,19 @@ def may_see_participants(viewer, course) -> bool:
 def may_withdraw_course(viewer, course) -> bool:
     """Who takes a course out of the catalogue."""
     return works_at(viewer, course.provider, Role.MANAGER, Role.REVIEWER)
+
+
+def may_void_evidence(viewer, evidence) -> bool:
+    """HR over the person, never for herself."""
+    from learning.models.evidence import overseen_by
+
+    if evidence.person_id == viewer.pk:
+        return False
+    return overseen_by(viewer, Role.HR).filter(pk=evidence.person_id).exists()
+
+
+def may_decide_evidence(viewer, evidence) -> bool:
+    """Whoever it waits for today; never its owner."""
+    from learning.models import Evidence
+
+    return Evidence.objects.waiting_for(viewer).filter(pk=evidence.pk).exists()

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from learning.views import agency, catalogue, course, my, player
+from learning.views import (
+    agency,
+    catalogue,
+    course,
+    evidence,
+    evidence_decisions,
+    my,
+    player,
+)
 
 app_name = "learning"
 urlpatterns = [
@@ -32,4 +40,26 @@ urlpatterns = [
         name="participants_csv",
     ),
     path("agency/courses/<slug:slug>/withdraw/", agency.withdraw, name="withdraw_course"),
+    path("evidence/", evidence.evidence, name="evidence"),
+    path("evidence/new/", evidence.write, name="evidence_new"),
+    path("evidence/waiting/", evidence_decisions.waiting, name="evidence_waiting"),
+    path("evidence/<uuid:public_id>/", evidence.item, name="evidence_item"),
+    path("evidence/<uuid:public_id>/edit/", evidence.write, name="evidence_edit"),
+    path("evidence/<uuid:public_id>/attach/", evidence.attach, name="evidence_attach"),
+    path("evidence/<uuid:public_id>/file/", evidence.file, name="evidence_file"),
+    path("evidence/<uuid:public_id>/send/", evidence.send, name="evidence_send"),
+    path(
+        "evidence/<uuid:public_id>/withdraw/",
+        evidence.withdraw,
+        name="evidence_withdraw",
+    ),
+    path("evidence/<uuid:public_id>/reopen/", evidence.reopen, name="evidence_reopen"),
+    path(
+        "evidence/<uuid:public_id>/decide/",
+        evidence_decisions.decide,
+        name="evidence_decide",
+    ),
+    path(
+        "evidence/<uuid:public_id>/void/", evidence_decisions.void, name="evidence_void"
+    ),
 ]
