@@ -20,6 +20,8 @@ function play(root) {
   let failures = 0;
   let retry = 0;
   let left = null;
+  let isOpening = false;
+  let wanted = null;
 
   const say = (name, text) => {
     status.dataset.state = name;
@@ -130,7 +132,20 @@ function play(root) {
 
   // -- opening ---------------------------------------------------------------------
 
+  // Pressed again while a part is being opened: the last press counts.
   async function open(key, title) {
+    wanted = { key, title };
+    if (isOpening) return;
+    isOpening = true;
+    while (wanted) {
+      const next = wanted;
+      wanted = null;
+      await openNow(next.key, next.title);
+    }
+    isOpening = false;
+  }
+
+  async function openNow(key, title) {
     await leave();
     say("opening");
     let answer;

@@ -1,7 +1,7 @@
 """How authors write questions. One block for each kind of question."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -83,7 +83,7 @@ class SingleBlock(_Choosing):
         """Exactly one choice is right."""
         cleaned = super().clean(value)
         if _right_choices(cleaned) != 1:
-            _refuse(_now("Mark exactly one choice as right."))
+            _refuse(gettext("Mark exactly one choice as right."))
         return cleaned
 
 
@@ -98,7 +98,7 @@ class MultipleBlock(_Choosing):
         """At least one choice is right."""
         cleaned = super().clean(value)
         if _right_choices(cleaned) == 0:
-            _refuse(_now("Mark at least one choice as right."))
+            _refuse(gettext("Mark at least one choice as right."))
         return cleaned
 
 
@@ -179,7 +179,7 @@ class NumericBlock(QuestionBlock):
 class PairBlock(blocks.StructBlock):
     """Two things that belong together."""
 
-    left = blocks.CharBlock(label=_("Left"), max_length=300)
+    left = blocks.CharBlock(label=_("Left side"), max_length=300)
     right = blocks.CharBlock(label=_("Right side"), max_length=300)
 
 
@@ -285,8 +285,8 @@ class QuizBlock(LessonBlock):
         cleaned = super().clean(value)
         draw, held = cleaned["draw"], len(cleaned["questions"])
         if draw and draw > held:
-            message = _now("There are only %(held)s questions.") % {"held": held}
+            message = gettext("There are only %(held)s questions.") % {"held": held}
             raise StructBlockValidationError({"draw": ValidationError(message)})
         if not any(child.value["weight"] for child in cleaned["questions"]):
-            _refuse(_now("Give at least one question a weight above 0."))
+            _refuse(gettext("Give at least one question a weight above 0."))
         return cleaned

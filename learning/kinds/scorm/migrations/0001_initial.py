@@ -84,8 +84,8 @@ class Migration(migrations.Migration):
                 ('track', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sittings', to='kind_scorm.scormtrack')),
             ],
             options={
-                'verbose_name': 'sitting',
-                'verbose_name_plural': 'sittings',
+                'verbose_name': 'sitting at a package',
+                'verbose_name_plural': 'sittings at packages',
                 'ordering': ['track', 'pk'],
             },
         ),

@@ -81,8 +81,8 @@ class ScormSitting(models.Model):
     objects = ScormSittingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("sitting")
-        verbose_name_plural = _("sittings")
+        verbose_name = _("sitting at a package")
+        verbose_name_plural = _("sittings at packages")
         ordering = ["track", "pk"]
 
     def __str__(self) -> str:
