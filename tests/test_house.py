@@ -188,6 +188,17 @@ def test_indonesian_is_complete():
     assert entries and not lacking and not fuzzy, "\n".join(lacking + fuzzy)
 
 
+INDONESIAN = re.compile(
+    r"\b(yang|dan|untuk|dengan|tidak|belum|sudah|dari|atau|oleh|pada|Anda|adalah)\b"
+)
+
+
+def test_every_sentence_is_written_in_english_first():
+    catalogue = polib.pofile(str(ROOT / "locale/id/LC_MESSAGES/django.po"))
+    msgids = [entry.msgid for entry in catalogue if not entry.obsolete]
+    assert [text for text in msgids if INDONESIAN.search(text)] == []
+
+
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sdf]|(?<!\w)%[sd]|\{(\w*)\}")
 
 

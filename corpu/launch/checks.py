@@ -17,6 +17,7 @@ def check() -> None:
         "templates": [BIN / "djlint", "--lint", "--quiet", "templates"],
         "imports": [BIN / "lint-imports", "--no-cache"],
         "types": [BIN / "mypy"],
+        "translations": [PYTHON, "-m", "corpu.lib.translations", "--check"],
         "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
         "deploy": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     }

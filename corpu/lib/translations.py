@@ -4,6 +4,7 @@ The compiled files are not committed; they are made where they are missing or ol
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -38,5 +39,17 @@ def gaps(path: Path) -> dict[str, list[str]]:
     }
 
 
+def check(locale: Path = LOCALE) -> list[str]:
+    """One line for each sentence that a reader would meet in the wrong language."""
+    return [
+        f"{path.parent.parent.name}: {why}: {msgid}"
+        for path in sorted(locale.glob("*/LC_MESSAGES/*.po"))
+        for why, msgids in gaps(path).items()
+        for msgid in msgids
+    ]
+
+
 if __name__ == "__main__":
     compile_translations()
+    if "--check" in sys.argv:
+        sys.exit("\n".join(check()) or None)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -136,16 +137,43 @@ def house_cache():
     return RedisCache(django_settings.REDIS_URL, {"KEY_PREFIX": "corpu"})
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty_url(request, tmp_path, django_db_setup, django_db_blocker):
-    """A database with nothing in it."""
+@dataclass(frozen=True)
+class Installation:
+    """One migrated installation in folders of its own, worked on by commands alone."""
+
+    url: str
+    room: Path
+
+    def manage(self, *arguments) -> str:
+        """Run a management command in it."""
+        return run_manage(
+            *arguments,
+            url=self.url,
+            CORPU_VAR_DIR=str(self.room / "var"),
+            CORPU_MEDIA_ROOT=str(self.room / "media"),
+            CORPU_PRIVATE_ROOT=str(self.room / "private"),
+        )
+
+    def shell(self, code: str) -> str:
+        """Run Python in it; return what it printed."""
+        return self.manage("shell", "-v0", "-c", code)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def installation(request, tmp_path_factory, django_db_setup, django_db_blocker):
+    """Migrated for real, once for each engine: migrations take their time."""
+    room = tmp_path_factory.mktemp(request.param)
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        made = Installation(f"sqlite:///{room / 'corpu.sqlite3'}", room)
+        made.manage("migrate", "-v0")
+        yield made
         return
     with django_db_blocker.unblock():
         server = database_url().rpartition("/")[0]
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE empty")
-    yield f"{server}/empty"
+        connection.execute("CREATE DATABASE installation")
+    made = Installation(f"{server}/installation", room)
+    made.manage("migrate", "-v0")
+    yield made
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute("DROP DATABASE empty WITH (FORCE)")
+        connection.execute("DROP DATABASE installation WITH (FORCE)")

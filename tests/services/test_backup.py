@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.conftest import run_manage
-
 ADD = (
     "from corpu.people.models import Person, Decision;"
     "p = Person.objects.create(username='{0}', name='{0}');"
@@ -28,53 +26,44 @@ SPOIL = (
 )
 
 
-@pytest.fixture
-def manage(empty_url, tmp_path):
-    """Commands against one empty installation with folders of its own."""
-    folders = {
-        "CORPU_VAR_DIR": str(tmp_path / "var"),
-        "CORPU_MEDIA_ROOT": str(tmp_path / "media"),
-        "CORPU_PRIVATE_ROOT": str(tmp_path / "private"),
-    }
-
-    def _manage(*arguments):
-        return run_manage(*arguments, url=empty_url, **folders)
-
-    _manage("migrate", "-v0")
-    return _manage
-
-
-def test_what_was_saved_comes_back_and_nothing_else(manage, tmp_path):
-    manage("shell", "-v0", "-c", ADD.format("early"))
-    saved = Path(manage("backup", tmp_path / "backups").strip().splitlines()[-1])
-    manage("shell", "-v0", "-c", ADD.format("late"))
-    assert "['early', 'late'] 2" in manage("shell", "-v0", "-c", PEOPLE)
+def test_what_was_saved_comes_back_and_nothing_else(installation):
+    manage, shell, room = installation.manage, installation.shell, installation.room
+    shell(ADD.format("early"))
+    saved = Path(manage("backup", room / "backups").strip().splitlines()[-1])
+    shell(ADD.format("late"))
+    assert "['early', 'late'] 2" in shell(PEOPLE)
 
     manage("restore", saved, "--yes")
 
-    assert "['early'] 1" in manage("shell", "-v0", "-c", PEOPLE)
+    assert "['early'] 1" in shell(PEOPLE)
     for folder in ("private/evidence", "media/images"):
-        assert [p.name for p in (tmp_path / folder).iterdir()] == ["early.txt"]
-    kept = tmp_path / "private.before-restore" / "evidence" / "late.txt"
+        assert [path.name for path in (room / folder).iterdir()] == ["early.txt"]
+    kept = room / "private.before-restore" / "evidence" / "late.txt"
     assert kept.read_text() == "late"
     with pytest.raises(AssertionError, match="append-only"):
-        manage("shell", "-v0", "-c", SPOIL)
+        shell(SPOIL)
+    refuses_a_damaged_backup(installation, saved)
+    assert "['early'] 1" in shell(PEOPLE)
 
+
+def refuses_a_damaged_backup(installation, saved: Path) -> None:
+    """A wrong hash and another engine change nothing."""
     damaged = saved / "files.tar"
-    damaged.write_bytes(damaged.read_bytes() + b"x")
+    whole = damaged.read_bytes()
+    damaged.write_bytes(whole + b"x")
     with pytest.raises(AssertionError, match="damaged"):
-        manage("restore", saved, "--yes")
+        installation.manage("restore", saved, "--yes")
+    damaged.write_bytes(whole)
     manifest = json.loads((saved / "manifest.json").read_text())
     (saved / "manifest.json").write_text(json.dumps({**manifest, "engine": "oracle"}))
     with pytest.raises(AssertionError, match="This backup is of oracle"):
-        manage("restore", saved, "--yes")
-    assert "['early'] 1" in manage("shell", "-v0", "-c", PEOPLE)
+        installation.manage("restore", saved, "--yes")
 
 
-def test_the_first_administrator_is_made_once(manage, tmp_path):
-    secret = tmp_path / "password"
+def test_the_first_administrator_is_made_once(installation):
+    secret = installation.room / "password"
     secret.write_text("kata sandi yang cukup panjang\n")
     words = ("create_first_admin", "admin", "--name", "Administrator")
-    manage(*words, "--password-file", secret)
+    installation.manage(*words, "--password-file", secret)
     with pytest.raises(AssertionError, match="already"):
-        manage(*words, "--password-file", secret)
+        installation.manage(*words, "--password-file", secret)
