@@ -42,4 +42,6 @@ def _find(model, code: str):
     try:
         return model.objects.get(code=code)
     except model.DoesNotExist:
-        raise CommandError(f"No {model._meta.verbose_name} has the code {code}.") from None
+        raise CommandError(
+            f"No {model._meta.verbose_name} has the code {code}."
+        ) from None
