@@ -120,6 +120,8 @@ MIDDLEWARE = [
     "corpu.people.middleware.ReaderLanguageMiddleware",
     "corpu.people.middleware.SecondStepMiddleware",
     "corpu.lib.refusals.RefusalMiddleware",
+    "corpu.lib.api.ApiErrorsMiddleware",
+    "learning.editor_scope.EditorScopeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -237,7 +239,10 @@ LEDGER_FOLLOWERS = [
 AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
 PEOPLE_FOLLOWERS = ["performance.actions.standings.recount"]
 # Each is called as follower(person) when a role was given to a person or taken.
-GRANT_FOLLOWERS = ["learning.actions.providers.sync_person"]
+GRANT_FOLLOWERS = [
+    "learning.actions.providers.sync_person",
+    "corpu.people.actions.office.sync_office",
+]
 # Each is called as merger(duplicate, keep, by, reason) when two rows are one person.
 PERSON_MERGERS: list[str] = []
 # Requests that wait for a decision: dotted paths of `corpu.people.queues.Queue`.
@@ -361,13 +366,13 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
-WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_LOGIN_URL = "/cms/login/"  # which leads on to the door of the house
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "odt", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "odt", "zip", "mp4", "webm", "vtt"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILSEARCH_BACKENDS = {

@@ -1,0 +1,55 @@
+"""The demo's story in its order: people, rules, agencies, history, pairs, requests."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from corpu.home.demo import content, history, organisation, pairs, requests
+from corpu.home.demo.cast import keep_cast
+from corpu.home.demo.organisation import Ministry, grant
+from corpu.lib.clock import today
+from corpu.notices.models import Notice
+from corpu.people.models import Person
+from performance.actions.goals import ensure_goals
+
+
+def steps() -> Iterator[str]:
+    """Seed, telling after each step what was made."""
+    with transaction.atomic():
+        day = today()
+        ministry = organisation.build(day)
+        cast = _cast(ministry)
+        yield f"{len(ministry.people)} people in {len(ministry.units)} units"
+        count = history.build(ministry, day, spared={cast["learner"].pk})
+        count += history.build_for_learner(cast["learner"], day)
+        ensure_goals(day.year)
+        yield f"{count} facts of two years"
+        coaches = pairs.build(ministry, cast["hr"], cast["learner"], day)
+        cast["coach"] = coaches[0].person
+        yield f"{len(coaches)} coaches and their people"
+    courses = content.build(cast, day)
+    yield f"{courses} courses of two agencies"
+    with transaction.atomic():
+        yield requests.build(ministry, cast, day)
+    Notice.objects.update(mail_state=Notice.Mail.NONE)
+    keep_cast({role: person.username for role, person in cast.items()})
+
+
+def _cast(ministry: Ministry) -> dict[str, Person]:
+    """Who plays which role of the start page."""
+    team = next(unit for unit in ministry.units if unit.depth == 5)
+    leader = ministry.heads[team.pk]
+    staff = ministry.staff_of(team)
+    office = ministry.unit("Biro Sumber Daya Manusia")
+    inspection = ministry.unit("Inspektorat Wilayah I")
+    cast = {
+        "learner": next(p for p in staff if p.staff_class == "pns"),
+        "pppk": next(p for p in ministry.people if p.staff_class == "pppk"),
+        "leader": leader,
+        "acting_leader": ministry.acting[-1],
+        "hr": ministry.heads[office.pk],
+        "auditor": ministry.heads[inspection.pk],
+    }
+    grant(cast["hr"], "hr", unit=ministry.root)
+    grant(cast["auditor"], "auditor", unit=ministry.root)
+    return cast
