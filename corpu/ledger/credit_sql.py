@@ -16,13 +16,18 @@ How it reads:
 * `ranked`, `rated`: the order in which caps are taken up (ended, started, id), the rate
   of the day a fact ended, and `zero`: the reason why it is worth nothing, if there is one.
 * `cells`: the days of facts that count by the day, each with the rate of its own day.
+* `heads`: one row a fact and year.
 * `slots`: places for which facts compete: a day (for one award, or for so many JP) or a
   month (for so many sessions). A fact has a `demand` and takes from its earliest slots
   what its own cap leaves over.
 * `walk`: goes through the slots of facts that touch each other, day by day and on each
   day in the order of facts, and remembers what is used of the day and what each fact
   still wants. All islands of touching facts are walked at the same time.
-* `worth`: one row a fact and year.
+* `worth`: what each fact brings in each year, and why not more.
+
+CTEs are put together by UNION ALL and GROUP BY rather than joined to each other: the
+planners know nothing about the size of a CTE, and a join of two may scan one for each
+row of the other.
 """
 
 from dataclasses import dataclass
@@ -144,7 +149,7 @@ class CreditSQL:
         CAST(r.semesters AS BIGINT) AS semesters, r.certificate_key AS twin_key,
         0 AS is_draft
     FROM ledger_record r JOIN people p ON p.id = r.person_id
-    WHERE r.voids_id IS NULL"""
+    WHERE +r.voids_id IS NULL"""
         ctes = []
         if self.with_drafts:
             ctes.append(f"drafts AS ({self.d.drafts.format(first=FIRST_DRAFT_ID)})")
@@ -228,17 +233,16 @@ class CreditSQL:
     # -- days, months and what facts want of them --------------------------------------
 
     def _cells(self) -> list[str]:
-        days = "SELECT record_id, day FROM ledger_recordday"
+        days = "ledger_recordday"
         if self.with_drafts:
-            days += f" UNION ALL {self.d.draft_days.format(first=FIRST_DRAFT_ID)}"
-            days = f"({days})"
-        else:
-            days = "ledger_recordday"
+            listed = self.d.draft_days.format(first=FIRST_DRAFT_ID)
+            days = f"(SELECT record_id, day FROM ledger_recordday UNION ALL {listed})"
         own_rate = "t.id IS NOT NULL AND t.basis = f.basis"
         return [
-            f"""cells AS {self.d.materialized} (
-    SELECT f.id, d.day, {self.d.year.format("d.day")} AS year,
-        {self.d.day_number.format("d.day")} AS slot,
+            f"""days_of_facts AS (
+    SELECT f.id, f.person_id, f.is_draft, f.seq, f.basis, f.lane, f.zero,
+        f.stated, f.minutes, f.days,
+        {self.d.year.format("d.day")} AS year, {self.d.day_number.format("d.day")} AS slot,
         CASE WHEN {own_rate} THEN t.id WHEN t.id IS NULL THEN NULL ELSE f.rate_id END
             AS rate_id,
         CASE WHEN t.id IS NULL OR NOT t.confirmed THEN 0
@@ -252,45 +256,62 @@ class CreditSQL:
         AND t.role = f.role AND t.valid_from <= d.day
         AND (t.valid_to IS NULL OR t.valid_to >= d.day)
     WHERE f.basis IN {DAY_BASES})""",
-            # The caps or awards of the first k days, k being the learning days.
-            """allowed AS (
-    SELECT c.id, MAX(CASE WHEN f.days IS NULL THEN c.length ELSE f.days END) AS k,
-        CAST(SUM(CASE WHEN f.days IS NULL OR c.nth <= f.days THEN c.jp ELSE 0 END)
-            AS BIGINT) AS jp
-    FROM cells c JOIN rated f ON f.id = c.id GROUP BY c.id)""",
-            """claims AS (
-    SELECT f.*, a.k, a.jp AS allowed_jp,
-        CASE WHEN f.stated IS NOT NULL THEN f.stated * 45
-            WHEN f.rate_id IS NULL THEN 0
-            WHEN f.basis IN ('programme', 'cap_per_day')
-                THEN COALESCE(f.minutes, 0) * 100
-            WHEN f.basis = 'approved'
-                THEN COALESCE(f.minutes * 100, f.approved * 45, 0)
-            WHEN f.basis = 'per_day' THEN COALESCE(a.jp, 0) * 45
-            WHEN f.basis = 'per_session' THEN COALESCE(f.sessions, 0) * f.jp * 45
-            WHEN f.basis = 'per_semester' THEN COALESCE(f.semesters, 0) * f.jp * 45
-            ELSE f.jp * 45 END AS claimed
-    FROM rated f LEFT JOIN allowed a ON a.id = f.id)""",
+            # `allowed`: the caps or awards of the first k days, k being the learning days.
+            f"""cells AS {self.d.materialized} (
+    SELECT c.*, COALESCE(days, length) AS k,
+        CAST(SUM(CASE WHEN nth <= COALESCE(days, length) THEN jp ELSE 0 END)
+            OVER (PARTITION BY id) AS BIGINT) AS allowed,
+        ROW_NUMBER() OVER (PARTITION BY id, year ORDER BY nth DESC) AS back
+    FROM days_of_facts c)""",
         ]
 
+    def _heads(self) -> list[str]:
+        """One row a fact and year: what was claimed, and how much was `wanted`."""
+        return [
+            f"""heads AS {self.d.materialized} (
+    SELECT id, year, person_id, is_draft, rate_id, seq, basis, lane, zero, stated,
+        minutes, jp, uplift,
+        CASE WHEN stated IS NOT NULL THEN stated * 45
+            WHEN basis = 'cap_per_day' THEN COALESCE(minutes, 0) * 100
+            ELSE allowed * 45 END AS claimed,
+        CASE WHEN basis = 'per_day' THEN k END AS wanted,
+        slot, CAST(NULL AS BIGINT) AS max_sessions, CAST(NULL AS BIGINT) AS fixed
+    FROM cells WHERE back = 1
+    UNION ALL
+    SELECT id, last_year, person_id, is_draft, rate_id, seq, basis, lane, zero, stated,
+        minutes, jp, uplift,
+        CASE WHEN stated IS NOT NULL THEN stated * 45
+            WHEN rate_id IS NULL THEN 0
+            WHEN basis = 'programme' THEN COALESCE(minutes, 0) * 100
+            WHEN basis = 'approved' THEN COALESCE(minutes * 100, approved * 45, 0)
+            WHEN basis = 'per_session' THEN COALESCE(sessions, 0) * jp * 45
+            WHEN basis = 'per_semester' THEN COALESCE(semesters, 0) * jp * 45
+            ELSE jp * 45 END,
+        COALESCE(sessions, 0), {self.d.day_number.format("ended_on")} / 100, max_sessions,
+        CASE basis WHEN 'approved' THEN approved * 45
+            WHEN 'per_event' THEN jp * 45
+            WHEN 'per_semester' THEN COALESCE(semesters, 0) * jp * 45 END
+    FROM rated WHERE basis NOT IN {DAY_BASES})"""
+        ]
+
+    # -- days, months and what facts want of them --------------------------------------
+
     def _slots(self) -> list[str]:
-        least, slot = self.d.least.format, self.d.day_number.format
-        capped = least("f.claimed", "f.allowed_jp * 45")
+        # What a capped day's fact claims, but not more than its learning days allow.
+        stated = "COALESCE(stated * 45, COALESCE(minutes, 0) * 100)"
+        capped = self.d.least.format(stated, "allowed * 45")
         return [
             f"""slots AS (
-    SELECT f.id, f.person_id, f.seq, f.basis, f.lane, c.year, c.slot, c.nth,
-        c.jp, c.uplift,
-        CASE WHEN f.basis = 'cap_per_day' THEN c.jp * 45
-            WHEN c.jp > 0 THEN 1 ELSE 0 END AS cap,
-        CASE WHEN f.basis = 'cap_per_day' THEN {capped} ELSE f.k END AS demand,
-        MAX(c.slot) OVER (PARTITION BY f.id) AS last_slot
-    FROM claims f JOIN cells c ON c.id = f.id WHERE f.zero IS NULL
+    SELECT id, person_id, seq, basis, lane, year, slot, nth, jp, uplift,
+        CASE WHEN basis = 'cap_per_day' THEN jp * 45
+            WHEN jp > 0 THEN 1 ELSE 0 END AS cap,
+        CASE WHEN basis = 'cap_per_day' THEN {capped} ELSE k END AS demand,
+        MAX(slot) OVER (PARTITION BY id) AS last_slot
+    FROM cells WHERE zero IS NULL
     UNION ALL
-    SELECT f.id, f.person_id, f.seq, f.basis, f.lane, f.last_year,
-        {slot("f.ended_on")} / 100, 1, f.jp, f.uplift,
-        COALESCE(f.max_sessions, {UNLIMITED}), COALESCE(f.sessions, 0),
-        {slot("f.ended_on")} / 100
-    FROM claims f WHERE f.zero IS NULL AND f.basis = 'per_session')""",
+    SELECT id, person_id, seq, basis, lane, year, slot, 1, jp, uplift,
+        COALESCE(max_sessions, {UNLIMITED}), wanted, slot
+    FROM heads WHERE zero IS NULL AND basis = 'per_session')""",
             f"""queue AS {self.d.materialized} (
     SELECT s.*,
         CASE WHEN MAX(last_slot) OVER (
@@ -314,75 +335,67 @@ class CreditSQL:
         left = d.set_json.format("w.wants", "q.id", f"({wants}) - ({taken})")
         done = d.drop_json.format("w.wants", "q.id")
         after = f"CASE WHEN q.slot = q.last_slot THEN {done} ELSE {left} END"
-        return f"""walk(n, id, year, slot, used, taken, wants) AS (
-    SELECT q.n, q.id, q.year, q.slot, CAST({first} AS BIGINT), CAST({first} AS BIGINT),
+        carried = "q.n, q.id, q.year, q.basis, q.slot, q.cap, q.jp, q.uplift"
+        return f"""walk(n, id, year, basis, slot, cap, jp, uplift, used, taken, wants) AS (
+    SELECT {carried}, CAST({first} AS BIGINT), CAST({first} AS BIGINT),
         {d.new_json.format("q.id", f"q.demand - {first}")}
     FROM queue q WHERE q.opens = 1
     UNION ALL
-    SELECT q.n, q.id, q.year, q.slot, CAST({used} + {taken} AS BIGINT),
-        CAST({taken} AS BIGINT), {after}
+    SELECT {carried}, CAST({used} + {taken} AS BIGINT), CAST({taken} AS BIGINT), {after}
     FROM walk w JOIN queue q ON q.n = w.n + 1 AND q.opens = 0)"""
 
     # -- what each fact earns in each year ---------------------------------------------
 
     def _worth(self) -> list[str]:
         least = self.d.least.format
-        before, upto = "(y.run_base - y.base) / 45", "y.run_base / 45"
-        total = "f.claimed / 45"
-        differ = "ABS(f.minutes * 100 - f.stated * 45) * 10 > f.stated * 45"
+        before, upto = "(run_base - base) / 45", "run_base / 45"
+        total = "claimed / 45"
+        differ = "ABS(minutes * 100 - stated * 45) * 10 > stated * 45"
+        nothing = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
         return [
-            """earned AS (
-    SELECT w.id, w.year, w.taken, q.uplift,
-        CASE WHEN q.basis = 'cap_per_day' THEN w.taken ELSE w.taken * q.jp * 45 END
-            AS ticks
-    FROM walk w JOIN queue q ON q.n = w.n
+            f"""earned AS (
+    SELECT id, year, person_id, is_draft, rate_id, basis, zero, stated, minutes, claimed,
+        wanted, CAST(0 AS BIGINT) AS taken,
+        CASE WHEN zero IS NOT NULL OR basis IN ('per_day', 'cap_per_day', 'per_session')
+            THEN 0 ELSE COALESCE(fixed, claimed) END AS ticks,
+        uplift
+    FROM heads
     UNION ALL
-    SELECT id, last_year, 0, uplift,
-        CASE basis WHEN 'approved' THEN approved * 45
-            WHEN 'per_event' THEN jp * 45
-            WHEN 'per_semester' THEN COALESCE(semesters, 0) * jp * 45
-            ELSE claimed END
-    FROM claims WHERE zero IS NULL
-        AND basis IN ('programme', 'approved', 'per_event', 'per_semester'))""",
-            f"""fact_years AS (
-    SELECT id, year, rate_id FROM (
-        SELECT id, year, rate_id,
-            ROW_NUMBER() OVER (PARTITION BY id, year ORDER BY nth DESC) AS back
-        FROM cells) last_days
-    WHERE back = 1
-    UNION ALL
-    SELECT id, last_year, rate_id FROM rated WHERE basis NOT IN {DAY_BASES})""",
+    SELECT id, year, {nothing}, taken,
+        CASE WHEN basis = 'cap_per_day' THEN taken ELSE taken * jp * 45 END, uplift
+    FROM walk)""",
             """by_year AS (
-    SELECT id, year, CAST(SUM(taken) AS BIGINT) AS taken,
+    SELECT id, year, MAX(person_id) AS person_id, MAX(is_draft) AS is_draft,
+        MAX(rate_id) AS rate_id, MAX(basis) AS basis, MAX(zero) AS zero,
+        MAX(stated) AS stated, MAX(minutes) AS minutes, MAX(claimed) AS claimed,
+        MAX(wanted) AS wanted, CAST(SUM(taken) AS BIGINT) AS taken,
         CAST(SUM(ticks) AS BIGINT) AS base,
-        CAST(SUM(ticks * (100 + uplift)) AS BIGINT) AS full_ticks
+        CAST(SUM(ticks * (100 + COALESCE(uplift, 0))) AS BIGINT) AS full_ticks
     FROM earned GROUP BY id, year)""",
             """running AS (
-    SELECT y.id, y.year, y.rate_id, COALESCE(e.base, 0) AS base,
-        COALESCE(e.full_ticks, 0) AS full_ticks,
-        CAST(SUM(COALESCE(e.base, 0)) OVER so_far AS BIGINT) AS run_base,
-        CAST(SUM(COALESCE(e.full_ticks, 0)) OVER so_far AS BIGINT) AS run_full,
-        CAST(SUM(COALESCE(e.taken, 0)) OVER (PARTITION BY y.id) AS BIGINT) AS taken,
-        CASE WHEN y.year = MAX(y.year) OVER (PARTITION BY y.id) THEN 1 ELSE 0 END
-            AS is_last
-    FROM fact_years y LEFT JOIN by_year e ON e.id = y.id AND e.year = y.year
-    WINDOW so_far AS (PARTITION BY y.id ORDER BY y.year))""",
+    SELECT y.*,
+        CAST(SUM(base) OVER so_far AS BIGINT) AS run_base,
+        CAST(SUM(full_ticks) OVER so_far AS BIGINT) AS run_full,
+        CAST(SUM(taken) OVER (PARTITION BY id) AS BIGINT) AS all_taken,
+        CASE WHEN year = MAX(year) OVER (PARTITION BY id) THEN 1 ELSE 0 END AS is_last
+    FROM by_year y
+    WINDOW so_far AS (PARTITION BY id ORDER BY year))""",
             # Claimed JP go with the days that earn them; what finds no day stays in the
             # last year. Rounded down once: a year is the difference of rounded sums.
             f"""worth AS (
-    SELECT f.id AS record_id, f.person_id, y.year, y.rate_id, f.is_draft,
-        {least(total, upto)} * (1 - y.is_last) + {total} * y.is_last
+    SELECT id AS record_id, person_id, year, rate_id, is_draft,
+        {least(total, upto)} * (1 - is_last) + {total} * is_last
             - {least(total, before)} AS jp_claimed,
-        y.run_full / 4500 - (y.run_full - y.full_ticks) / 4500 AS jp_recognised,
-        COALESCE(f.zero, CASE
-            WHEN f.basis = 'per_day' AND y.taken < f.k THEN 'day_taken'
-            WHEN f.basis = 'per_session' AND y.taken < f.sessions THEN 'month_cap'
-            WHEN f.basis = 'cap_per_day' AND y.taken < f.claimed THEN 'day_cap'
-            WHEN f.basis IN ('programme', 'cap_per_day')
-                AND f.stated IS NOT NULL AND f.minutes IS NOT NULL AND {differ}
+        run_full / 4500 - (run_full - full_ticks) / 4500 AS jp_recognised,
+        COALESCE(zero, CASE
+            WHEN basis = 'per_day' AND all_taken < wanted THEN 'day_taken'
+            WHEN basis = 'per_session' AND all_taken < wanted THEN 'month_cap'
+            WHEN basis = 'cap_per_day' AND all_taken < claimed THEN 'day_cap'
+            WHEN basis IN ('programme', 'cap_per_day')
+                AND stated IS NOT NULL AND minutes IS NOT NULL AND {differ}
                 THEN 'minutes_differ'
             ELSE 'full' END) AS reason
-    FROM running y JOIN claims f ON f.id = y.id)""",
+    FROM running)""",
         ]
 
     # -- statements --------------------------------------------------------------------
@@ -390,11 +403,14 @@ class CreditSQL:
     def _with(self, *groups: list[str]) -> str:
         return "WITH RECURSIVE " + ",\n".join(cte for group in groups for cte in group)
 
-    def _until_cells(self) -> list[list[str]]:
-        return [self._who(), self._own(), self._scope(), self._facts(), self._cells()]
+    def _until_heads(self) -> list[list[str]]:
+        return [
+            self._who(), self._own(), self._scope(), self._facts(), self._cells(),
+            self._heads(),
+        ]  # fmt: skip
 
     def _all(self) -> str:
-        return self._with(*self._until_cells(), self._slots(), self._worth())
+        return self._with(*self._until_heads(), self._slots(), self._worth())
 
     def upsert(self) -> str:
         """Write what is missing or differs; its row count is the number of those."""
@@ -415,8 +431,7 @@ WHERE ledger_credit.person_id <> excluded.person_id
 
     def prune(self) -> str:
         """Delete credits of years in which their fact has no day (any more)."""
-        years_tail = self._worth()[1]
-        head = self._with(*self._until_cells(), [years_tail])
+        head = self._with(*self._until_heads())
         here = (
             ""
             if self.years == "all"
@@ -426,7 +441,7 @@ WHERE ledger_credit.person_id <> excluded.person_id
         )
         return f"""{head}
 DELETE FROM ledger_credit WHERE person_id IN (SELECT id FROM people){here}
-    AND NOT EXISTS (SELECT 1 FROM fact_years y
+    AND NOT EXISTS (SELECT 1 FROM heads y
         WHERE y.id = ledger_credit.record_id AND y.year = ledger_credit.year)"""
 
     def preview(self) -> str:
@@ -443,5 +458,5 @@ FROM worth WHERE is_draft = 1 ORDER BY record_id, year"""
         ticks.
         """
         return f"""{self._all()}
-SELECT q.slot, q.cap, w.taken, w.used - w.taken, q.jp, q.uplift, q.basis
-FROM walk w JOIN queue q ON q.n = w.n WHERE w.id = %(record)s ORDER BY q.slot"""
+SELECT slot, cap, taken, used - taken, jp, uplift, basis
+FROM walk WHERE id = %(record)s ORDER BY slot"""

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import os
 
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,8 @@ from corpu.ledger.models import Credit, Rate, Record
 from corpu.people.models import Person, RoleGrant
 from tests.ledger.oracle import credits_of
 
+# `CORPU_TEST_EFFORT=20` searches that much longer.
+EFFORT = int(os.environ.get("CORPU_TEST_EFFORT", "1"))
 FIRST = datetime.date(2023, 12, 20)
 FORMS = [
     "seminar", "workshop", "dissemination", "e_learning", "self_study", "community",
@@ -131,7 +134,7 @@ class History:
         }  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=30 * EFFORT, deadline=None, suppress_health_check=QUIET)
 @given(acts)
 def test_the_ledger_agrees_with_the_oracle(rates, history):
     with transaction.atomic():
@@ -148,7 +151,7 @@ def test_the_ledger_agrees_with_the_oracle(rates, history):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=15 * EFFORT, deadline=None, suppress_health_check=QUIET)
 @given(st.lists(facts(), min_size=1, max_size=6), st.lists(facts(), max_size=4))
 def test_a_preview_is_what_the_postings_then_bring(rates, past, ahead):
     keys = [

@@ -123,6 +123,8 @@ class Conversions:
 
 def check(fact: Fact, conversions: Conversions) -> None:
     """Raise `Invalid` with everything that is wrong with the fact."""
+    if fact.person is None:
+        fact.refuse("nip", "unknown_person", _("Nobody here has this NIP."))
     _check_texts(fact)
     _check_choices(fact, conversions)
     _check_numbers(fact)

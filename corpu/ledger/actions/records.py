@@ -41,6 +41,8 @@ def record(*, person, form, started_on, ended_on, source, title, **more) -> Reco
 
 def record_fact(fact: Fact) -> tuple[Record, bool]:
     """Write the fact; the record, and whether it is new."""
+    if fact.person is None:
+        check(fact, Conversions([fact.form_code]))
     with transaction.atomic():
         lock_people([fact.person.pk])
         if known := _known(fact):

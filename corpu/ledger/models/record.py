@@ -1,14 +1,16 @@
 import uuid
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.ledger.models.activity import Activity
 from corpu.ledger.models.form import LearningForm
-from corpu.ledger.models.rate import Scope
+from corpu.ledger.models.rate import Rate, Scope
 from corpu.lib.fields import JPField
 from corpu.people.models import ApiToken, Person, Post, Provider, StaffClass, Unit
 
@@ -18,6 +20,16 @@ class LearnerRole(models.TextChoices):
     COACH = "coach", _("coach")
     MENTOR = "mentor", _("mentor")
     SPEAKER = "speaker", _("speaker")
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a fact counts for: JP claimed and recognised, why, and under which rate."""
+
+    jp_claimed: Decimal
+    jp_recognised: Decimal
+    reason: str
+    rate: Rate | None
 
 
 class RecordQuerySet(models.QuerySet):
@@ -36,6 +48,34 @@ class RecordQuerySet(models.QuerySet):
     def in_year(self, year: int) -> "RecordQuerySet":
         """Facts that touch the calendar year."""
         return self.filter(started_on__year__lte=year, ended_on__year__gte=year)
+
+    def recorded_through(self, token: ApiToken) -> "RecordQuerySet":
+        """What the holder of a training agency's token may read: its agency's facts,
+        and those it recorded."""
+        condition = Q(token=token)
+        if token.provider_id:
+            condition |= Q(provider=token.provider_id)
+        return self.filter(condition)
+
+    def with_credits(self) -> "RecordQuerySet":
+        """Joined with what a line about a fact shows, and whether it overlaps another
+        programme in time (`overlaps`: told to the reader, never cut)."""
+        programme = Exists(
+            self.model.objects.filter(pk=OuterRef("pk"), credits__rate__basis="programme")
+        )
+        other = Exists(
+            self.model.objects.standing()
+            .filter(
+                person=OuterRef("person"),
+                started_on__lte=OuterRef("ended_on"),
+                ended_on__gte=OuterRef("started_on"),
+                credits__rate__basis="programme",
+            )
+            .exclude(pk=OuterRef("pk"))
+        )
+        rows = self.select_related("form", "person", "provider", "voided_by")
+        rows = rows.prefetch_related("credits__rate__form")
+        return rows.annotate(overlaps=programme & other)
 
     def in_order(self) -> "RecordQuerySet":
         """The order in which caps are taken up: ended, started, recorded."""
@@ -137,6 +177,24 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_voided(self) -> bool:
+        """True if a later record answers it."""
+        return hasattr(self, "voided_by")
+
+    def credit(self, year: int | None = None) -> "Worth":
+        """What it is worth in one calendar year, or in all of them together."""
+        credits = sorted(self.credits.all(), key=lambda credit: credit.year)
+        if year is not None:
+            credits = [credit for credit in credits if credit.year == year]
+        zero = Decimal("0.00")
+        return Worth(
+            jp_claimed=sum((credit.jp_claimed for credit in credits), zero),
+            jp_recognised=sum((credit.jp_recognised for credit in credits), zero),
+            reason=credits[-1].reason if credits else "",
+            rate=credits[-1].rate if credits else None,
+        )
 
 
 class RecordDay(models.Model):

@@ -1,0 +1,20 @@
+"""Background work of the ledger: thin, and safe to run twice."""
+
+from celery import shared_task
+
+from corpu.ledger.actions import credits
+
+
+@shared_task
+def recount_dirty() -> int:
+    """Count the years that a newly published rule touched, piece by piece."""
+    counted = 0
+    while piece := credits.recount_some_dirty():
+        counted += piece
+    return counted
+
+
+@shared_task
+def rebuild_piece(low: int, high: int) -> int:
+    """Count all years of the people with these ids; the number of differences."""
+    return credits.rebuild_range(low, high)
