@@ -11,3 +11,13 @@ class ExemptionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The person reads it, and so does the auditor."),
     )
+
+
+class EndTargetForm(forms.Form):
+    """The last day on which a target holds."""
+
+    valid_to = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("A year is judged by the targets in force on its last day."),
+    )

@@ -50,7 +50,7 @@ class StandingQuerySet(models.QuerySet):
 
     def with_target(self) -> "StandingQuerySet":
         """Joined with what a line about a standing shows."""
-        return self.select_related("target", "target__form")
+        return self.select_related("target__form", "target__unit")
 
     def most_urgent_first(self) -> "StandingQuerySet":
         """Unmet, then at risk, by the size of the gap."""

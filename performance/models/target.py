@@ -12,6 +12,14 @@ from corpu.people.models import StaffClass, Unit
 
 
 class TargetQuerySet(models.QuerySet):
+    def visible_to(self, viewer) -> "TargetQuerySet":
+        """What is published binds everybody and is read by all; drafts are the office's."""
+        if not viewer.is_authenticated:
+            return self.none()
+        if viewer.is_superuser or viewer.has_role("hr", "auditor"):
+            return self
+        return self.published()
+
     def published(self) -> "TargetQuerySet":
         """Targets that a second person published; drafts never count."""
         return self.filter(live=True)
