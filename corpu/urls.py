@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.static import serve
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
 
 from corpu.api import api
 from corpu.home.views import health
+from corpu.pages.views import editor
 
 # Pictures alone: documents are handed out by Wagtail, which asks who wants them. In
 # production the proxy serves them (docs/operator.md).
@@ -44,7 +44,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     # One door for all, with the second step of sign-in: the editor's own is closed.
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/login/", editor.door),
     path("cms/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_document_urls)),
     *uploaded_pictures,

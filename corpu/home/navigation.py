@@ -11,13 +11,14 @@ from corpu.people.models import Role
 
 @dataclass(frozen=True)
 class Item:
-    """One place to go. `short` is its name where room is scarce."""
+    """One place to go. `short` is its name where room is scarce, `needs` a permission."""
 
     name: str
     icon: str
     label: object
     short: object = ""
     args: tuple = ()
+    needs: str = ""
     url: str = ""
     count: int = 0
     is_current: bool = False
@@ -61,7 +62,8 @@ PROVIDER = Section(
         Item("kind_class_event:taught", "calendar", _("Classes")),
     ),
 )
-EDITOR = Item("wagtailadmin_home", "edit", _("Editor"))
+EDITOR_KEY = "wagtailadmin.access_admin"
+EDITOR = Item("wagtailadmin_home", "edit", _("Editor"), needs=EDITOR_KEY)
 HR = Section(
     _("HR / Corpu office"),
     (
@@ -72,7 +74,13 @@ HR = Section(
         Item("people:roles", "shield", _("Roles")),
         Item("coaching:register", "talk", _("Register of coaches"), _("Coaches")),
         Item("people:activation", "key", _("Activation codes"), _("Activation")),
-        Item("wagtailadmin_home", "swap", _("Rates and targets"), _("Rates")),
+        Item(
+            "wagtailadmin_home",
+            "swap",
+            _("Rates and targets"),
+            _("Rates"),
+            needs=EDITOR_KEY,
+        ),
     ),
 )
 AUDITOR = Section(
@@ -143,7 +151,8 @@ class Navigation:
                 items=tuple(
                     replace(item, url=url, count=counts.get(item.name, 0))
                     for item in section.items
-                    if (url := address_of(item))
+                    if (not item.needs or person.has_perm(item.needs))
+                    and (url := address_of(item))
                 ),
             )
             for section in sections_for(person)

@@ -7,7 +7,15 @@ def test_editor_has_no_door_of_its_own(client, db):
     answer = client.get("/cms/login/?next=/cms/")
     assert answer.status_code == 302
     assert answer.url == reverse("account_login") + "?next=/cms/"
-    assert client.get("/cms/").url.startswith(reverse("account_login"))
+    asked = client.get("/cms/", follow=True)
+    assert asked.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+def test_editor_does_not_send_those_without_a_key_round_and_round(client, learner):
+    client.force_login(learner)
+    answer = client.get("/cms/", follow=True)
+    assert answer.status_code == 403
+    assert b"trouble" in answer.content
 
 
 def test_editor_has_a_policy_of_its_own(client, django_user_model):
