@@ -25,6 +25,8 @@ class LessonKind:
     block: type[blocks.StructBlock]  # the fields that authors fill, title excluded
     template: str  # the lesson in the player
     done_label: Any = ""  # the learner herself says when it is done, by this button
+    keeps_scroll = False  # a long text that is resumed where it was being read
+    in_preview = False  # its template works without a learner, for the author's preview
     scripts: tuple[str, ...] = ()  # static files of its own, loaded as modules
 
     def snapshot(self, value: blocks.StructValue) -> dict:

@@ -203,6 +203,12 @@ class CoursePage(Page):
         course = Course.objects.get(page_id=self.pk)
         return redirect("learning:course", slug=course.slug)
 
+    def serve_preview(self, request, mode_name):
+        """The course as its learners will meet it, from what the editor holds."""
+        from learning.preview import preview
+
+        return preview(request, self)
+
 
 class CourseCompetence(Orderable):
     """A course teaches a competence, up to a level."""

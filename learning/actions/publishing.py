@@ -150,6 +150,6 @@ def take_out(course: Course, *, by, reason: str) -> None:
 
     page = CoursePage.objects.filter(pk=course.page_id).first()
     if page:
-        page.unpublish(user=by)
+        page.unpublish()
     withdraw_course(course.page_id)
     log_decision("course.withdrawn", by=by, subject=course.title, reason=reason)

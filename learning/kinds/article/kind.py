@@ -14,6 +14,8 @@ class ArticleKind(LessonKind):
     block = ArticleBlock
     template = "learning/kinds/article/lesson.html"
     done_label = _("Mark as read")
+    keeps_scroll = True
+    in_preview = True
 
     def snapshot(self, value) -> dict:
         html = frozen_html(value["body"])

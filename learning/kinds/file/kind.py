@@ -17,6 +17,7 @@ class FileKind(LessonKind):
     block = FileBlock
     template = "learning/kinds/file/lesson.html"
     done_label = _("Mark as read")
+    in_preview = True
 
     def snapshot(self, value) -> dict:
         return {

@@ -16,6 +16,7 @@ class VideoKind(LessonKind):
     block = VideoBlock
     template = "learning/kinds/video/lesson.html"
     done_label = _("I have watched it")
+    in_preview = True
     scripts = ("js/lesson-video.js",)
 
     def snapshot(self, value) -> dict:

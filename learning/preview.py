@@ -1,0 +1,32 @@
+"""A course page before it is published, lesson by lesson, as its author sees it."""
+
+from django.shortcuts import render
+from wagtail.blocks import StreamValue
+
+from learning.actions.worth import days_needed, rate_of
+from learning.lessons import kinds
+from learning.models import Lesson
+
+
+def preview(request, page):
+    """All lessons below each other; what is not complete yet says so."""
+    steps = [_step(request, child) for child in page.lessons]
+    context = {
+        "page": page,
+        "outcomes": page.outcome_list(),
+        "steps": steps,
+        "rate": rate_of(page) if page.form_id else None,
+        "days": days_needed(page) if page.form_id else 1,
+    }
+    return render(request, "learning/preview.html", context)
+
+
+def _step(request, child: StreamValue.StreamChild) -> dict:
+    kind = kinds()[child.block_type]
+    title = child.value.get("title") or kind.label
+    try:
+        content = kind.snapshot(child.value)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {"title": title, "kind": kind, "html": ""}
+    lesson = Lesson(key=child.id, kind=kind.code, title=title, content=content)
+    return {"title": title, "kind": kind, "lesson": lesson}

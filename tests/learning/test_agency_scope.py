@@ -1,0 +1,159 @@
+"""What belongs to an agency is out of every other agency's reach in the editor.
+
+Crawls every address under /cms/, by GET and by POST, as staff of another agency.
+"""
+
+import io
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver
+from PIL import Image as Picture
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Page, Task, Workflow
+
+from learning.actions.providers import set_up_provider
+from learning.models import CoursePage
+
+SECRET = "Rahasia-Balai"
+# Signs out, or is the same page for everybody.
+LEFT_OUT = ("logout", "jsi18n", "sprite")
+
+
+@pytest.fixture
+def estate(provider, course_page, author):
+    """Everything that one agency owns; each thing says so in its title."""
+    public = course_page(f"{SECRET} kursus", owner=author)
+    draft = course_page(f"{SECRET} draf", publish=False, owner=author)
+    draft.get_workflow().start(draft, author)
+    shelf = set_up_provider(provider)
+    data = io.BytesIO()
+    Picture.new("RGB", (8, 8)).save(data, "PNG")
+    image = Image.objects.create(
+        title=f"{SECRET} gambar",
+        file=ContentFile(data.getvalue(), name="g.png"),
+        collection=shelf.collection,
+        uploaded_by_user=author,
+    )
+    document = Document.objects.create(
+        title=f"{SECRET} dokumen",
+        file=ContentFile(b"x", name="d.pdf"),
+        collection=shelf.collection,
+        uploaded_by_user=author,
+    )
+    return {
+        "pages": [public, draft, shelf],
+        "image": image,
+        "document": document,
+        "ids": _ids(public, draft, shelf, image, document),
+    }
+
+
+def _ids(public, draft, shelf, image, document) -> set[int]:
+    rows = [public, draft, shelf, image, document, shelf.collection]
+    ids = {row.pk for row in rows}
+    ids |= {page.latest_revision_id for page in (public, draft)}
+    ids |= set(Workflow.objects.values_list("pk", flat=True))
+    ids |= set(Task.objects.values_list("pk", flat=True))
+    return ids
+
+
+def _patterns(patterns, prefix=""):
+    for pattern in patterns:
+        route = prefix + _route(pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+def _route(pattern) -> str:
+    return str(pattern.pattern).lstrip("^").rstrip("$").removesuffix("\\Z")
+
+
+GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<([^>]+)>")
+
+
+def addresses(ids) -> list[str]:
+    """Every address under /cms/, its variables filled with the ids of the estate."""
+    found = set()
+    for route in _patterns(get_resolver().url_patterns):
+        if not route.startswith("cms/") or any(word in route for word in LEFT_OUT):
+            continue
+        words = [a or b for a, b in GROUP.findall(route)]
+        shape = GROUP.sub("{}", route).replace("\\", "").rstrip("?$")
+        choices = [_values(word, ids) for word in words]
+        longest = max((len(values) for values in choices), default=1)
+        for turn in range(longest):
+            values = [c[(turn + n) % len(c)] for n, c in enumerate(choices)]
+            found.add("/" + shape.format(*values))
+            found.add("/" + shape.format(*[c[turn % len(c)] for c in choices]))
+    return sorted(found)
+
+
+def _values(word: str, ids) -> list:
+    kind, _, name = word.rpartition(":")
+    if kind == "str" or name in ("app_label", "model_name", "action_name", "filter_spec"):
+        known = {
+            "app_label": ["learning"],
+            "content_type_app_name": ["learning"],
+            "model_name": ["coursepage"],
+            "content_type_model_name": ["coursepage"],
+            "filter_spec": ["max-165x165"],
+            "action_name": ["approve"],
+        }
+        return known.get(name, sorted(ids)[:3])
+    if kind == "slug":
+        return ["main", "coursepage"]
+    return sorted(ids)
+
+
+def test_no_address_of_the_editor_shows_it(estate, client_of, other_author):
+    client = client_of(other_author)
+    client.raise_request_exception = False
+    leaks = []
+    for address in addresses(estate["ids"]):
+        is_list = not re.search(r"\d", address)
+        for query in [{}, {"q": SECRET.lower()}] if is_list else [{}]:
+            response = client.get(address, query)
+            if SECRET in _text(response):
+                leaks.append((response.status_code, address, bool(query)))
+    assert not leaks, "\n".join(map(str, leaks))
+
+
+def _text(response) -> str:
+    if getattr(response, "streaming", False):
+        return b"".join(response.streaming_content).decode(errors="ignore")
+    return response.content.decode(errors="ignore")
+
+
+def test_no_address_of_the_editor_changes_it(estate, client_of, other_author):
+    client = client_of(other_author)
+    client.raise_request_exception = False
+    before = _state()
+    for address in addresses(estate["ids"]):
+        client.post(address, {"title": "Diambil", "new_parent_page": 1, "next": "/"})
+    assert _state() == before
+
+
+def _state() -> list:
+    rows = list(Page.objects.order_by("pk").values_list("pk", "path", "title", "live"))
+    rows += list(Page.objects.order_by("pk").values_list("latest_revision", "locked"))
+    rows += list(Image.objects.values_list("pk", "title", "collection"))
+    rows += list(Document.objects.values_list("pk", "title", "collection"))
+    return rows + [
+        CoursePage.objects.count(),
+        Workflow.objects.filter(active=True).count(),
+    ]
+
+
+def test_the_agency_itself_sees_it(estate, client_of, author):
+    client = client_of(author)
+    shelf = estate["pages"][2]
+    assert SECRET in _text(client.get(f"/cms/pages/{shelf.pk}/"))
+    assert SECRET in _text(client.get("/cms/images/"))
+    assert SECRET in _text(client.get("/cms/documents/"))
+    assert SECRET in _text(client.get(f"/cms/choose-page/{shelf.pk}/"))
+    assert SECRET in _text(client.get("/cms/images/chooser/"))
