@@ -16,8 +16,6 @@ from django.utils import timezone, translation
 
 from corpu.lib.clock import JAKARTA, today
 
-
-
 # -- the ground --------------------------------------------------------------------
 
 

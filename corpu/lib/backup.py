@@ -103,7 +103,7 @@ def _postgres(*programs: list[str]) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        if running:
+        if running and running[-1].stdout:
             running[-1].stdout.close()
         running.append(process)
     for process in reversed(running):
