@@ -9,6 +9,17 @@ from corpu.ledger.models import Basis, Rate
 from corpu.ledger.models.credit import Reason
 from corpu.lib.clock import today
 
+# Peraturan LAN 10/2018: one JP is 45 minutes.
+MINUTES_OF_JP = 45
+
+
+def differ(jp: Decimal | None, minutes: int | None) -> bool:
+    """True if stated JP and minutes are more than 10 % apart."""
+    if not jp or not minutes:
+        return False
+    expected = Decimal(minutes) / MINUTES_OF_JP
+    return abs(jp - expected) > expected / 10
+
 
 @dataclass(frozen=True)
 class CourseWorth:

@@ -167,3 +167,31 @@ def test_the_editor_previews_a_draft(draft, author, client_of):
         reverse("wagtailadmin_pages:view_draft", args=[draft.pk])
     ).content.decode()
     assert "Kursus baru" in html and "mendengarkan" in html
+
+
+@pytest.mark.parametrize(
+    ("jp", "minutes", "apart"),
+    [
+        ("5", 225, False),
+        ("5", 240, False),
+        ("5", 300, True),
+        ("9", 225, True),
+        ("", 5, False),
+    ],
+)
+def test_hours_that_do_not_go_together(jp, minutes, apart):
+    from decimal import Decimal
+
+    from learning.actions.worth import differ
+
+    assert differ(Decimal(jp) if jp else None, minutes) is apart
+
+
+def test_the_editor_questions_the_hours(draft, author, client_of):
+    client = client_of(author)
+    response = client.post(
+        reverse("wagtailadmin_pages:edit", args=[draft.pk]),
+        editor_data(draft, minutes=45),
+        follow=True,
+    )
+    assert "45 menit per JP" in response.content.decode()
