@@ -11,7 +11,10 @@ from corpu.people.models import Role
 
 @dataclass(frozen=True)
 class Item:
-    """One place to go. `short` is its name where room is scarce, `needs` a permission."""
+    """One place to go. `short` is its name where room is scarce, `needs` a permission.
+
+    `also` names places elsewhere that belong to it.
+    """
 
     name: str
     icon: str
@@ -19,6 +22,7 @@ class Item:
     short: object = ""
     args: tuple = ()
     needs: str = ""
+    also: tuple[str, ...] = ()
     url: str = ""
     count: int = 0
     is_current: bool = False
@@ -37,8 +41,20 @@ LEARNER = Section(
     (
         Item("home:me", "gauge", _("My standing"), _("Standing")),
         Item("learning:catalogue", "search", _("Catalogue")),
-        Item("learning:my", "book", _("My learning"), _("Learning")),
-        Item("ledger:records", "ledger", _("Learning records"), _("Records")),
+        Item(
+            "learning:my",
+            "book",
+            _("My learning"),
+            _("Learning"),
+            also=("/learning/enrolments/", "/lessons/"),
+        ),
+        Item(
+            "ledger:records",
+            "ledger",
+            _("Learning records"),
+            _("Records"),
+            also=("/certificates/",),
+        ),
         Item("learning:evidence", "file", _("Evidence")),
         Item("coaching:mine", "talk", _("Coaching")),
         Item("performance:plan", "target", _("My plan (SKP)"), _("Plan")),
@@ -70,6 +86,7 @@ HR = Section(
         Item("home:unit", "chart", _("Ministry")),
         Item("people:people", "people", _("People")),
         Item("people:units", "building", _("Units")),
+        Item("performance:targets", "target", _("Learning targets"), _("Targets")),
         Item("people:imports", "upload", _("Imports")),
         Item("people:roles", "shield", _("Roles")),
         Item("coaching:register", "talk", _("Register of coaches"), _("Coaches")),
@@ -86,6 +103,7 @@ HR = Section(
 AUDITOR = Section(
     _("Auditor"),
     (
+        Item("home:unit", "chart", _("Units")),
         Item("people:decision_log", "shield", _("Decision log"), _("Log")),
         Item("ledger:search", "ledger", _("Search records"), _("Records")),
     ),
@@ -172,9 +190,14 @@ class Navigation:
 
     def _current(self, sections) -> str:
         """The address of the item whose page this is, or lies below."""
-        urls = [item.url for section in sections for item in section.items]
-        below = [url for url in urls if self.path.startswith(url)]
-        return max(below, key=len, default="")
+        below = [
+            (len(place), item.url)
+            for section in sections
+            for item in section.items
+            for place in (item.url, *item.also)
+            if self.path.startswith(place)
+        ]
+        return max(below, default=(0, ""))[1]
 
     @property
     def thumb(self) -> list[Item]:

@@ -43,6 +43,12 @@ def test_the_place_where_the_reader_is_is_marked(learner):
     assert marked == ["home:me"]
 
 
+def test_a_lesson_belongs_to_my_learning(learner):
+    found = Navigation(learner, "/learning/enrolments/1/")
+    marked = [i.name for section in found.sections for i in section.items if i.is_current]
+    assert marked == ["learning:my"]
+
+
 def test_counts_stand_beside_their_item(leader):
     found = Navigation(leader, "/", {"home:me": 3})
     assert {i.name: i.count for s in found.sections for i in s.items}["home:me"] == 3

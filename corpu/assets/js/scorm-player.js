@@ -11,6 +11,9 @@ function play(root) {
   const heading = root.querySelector("[data-scorm-title]");
   const status = root.querySelector("[data-scorm-status]");
   const outcome = root.querySelector("[data-scorm-outcome]");
+  const foot = root.querySelector("[data-scorm-foot]");
+  const onward = root.querySelector("[data-scorm-onward]");
+  const start = root.querySelector("[data-scorm-start]");
   const WAITS = [2, 4, 8, 15, 30];
   let frame = null;
   let sitting = null; // {commit, data, launch, key}
@@ -123,11 +126,27 @@ function play(root) {
       line.dataset.state = item.state;
       line.querySelector("[data-item-state]").textContent = item.label;
     }
+    offerNext();
     outcome.hidden = !answer.message;
     outcome.dataset.state = answer.state;
     outcome.querySelector("[data-scorm-message]").textContent = answer.message;
     const next = outcome.querySelector("[data-scorm-next]");
     if (next) next.href = answer.next;
+  }
+
+  // The part that is open is done: the next one that is not lies one press away.
+  function offerNext() {
+    const lines = [...root.querySelectorAll("[data-item]")];
+    const at = lines.findIndex((line) => line.dataset.item === sitting.key);
+    const isDone = (line) => ["completed", "passed"].includes(line.dataset.state);
+    const ring = [...lines.slice(at + 1), ...lines.slice(0, at)];
+    const next = at >= 0 && isDone(lines[at]) && ring.find((line) => !isDone(line));
+    foot.hidden = !next;
+    if (!next) return;
+    const opener = next.querySelector("[data-open-item]");
+    onward.dataset.openItem = opener.dataset.openItem;
+    onward.dataset.title = opener.dataset.title;
+    onward.querySelector("[data-scorm-onward-title]").textContent = opener.dataset.title;
   }
 
   // -- opening ---------------------------------------------------------------------
@@ -162,6 +181,7 @@ function play(root) {
     unsent = null;
     heading.textContent = title;
     stage.hidden = false;
+    if (start) start.hidden = true;
     for (const line of root.querySelectorAll("[data-item]")) {
       if (line.dataset.item === key) line.setAttribute("aria-current", "step");
       else line.removeAttribute("aria-current");
