@@ -249,7 +249,12 @@ PERSON_MERGERS: list[str] = []
 DECISION_QUEUES: list[str] = ["learning.queues.enrolments", "learning.queues.evidence"]
 # Pending things on a person's own page: dotted paths of card(viewer) -> dict | None
 # (see `corpu.home.cards`).
-HOME_CARDS: list[str] = ["corpu.home.decisions.card"]
+HOME_CARDS: list[str] = [
+    "corpu.home.decisions.card",
+    "coaching.cards.to_confirm",
+    "learning.cards.evidence_to_mend",
+    "learning.cards.continue_learning",
+]
 # Each is called as follower(record) when a course is completed, in the same transaction.
 COURSE_FOLLOWERS = ["learning.credentials.actions.certificates.issue_for"]
 # (pdf, certificate) -> signed pdf: where an electronic signature (BSrE) is to be had.

@@ -2,7 +2,8 @@
 
 `settings.HOME_CARDS` lists dotted paths of callables `card(viewer) -> dict | None`. A
 card is `{"title", "text", "url", "action"}` and may hold `icon` (a name of
-`corpu.lib.icons`), `tone` (a status or info, warning, success) and `count`.
+`corpu.lib.icons`) and `count`; or `{"template": ...}` and what that template shows, where
+something can be done on the card itself.
 """
 
 from functools import cache

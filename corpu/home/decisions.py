@@ -116,6 +116,5 @@ def card(viewer: Person) -> dict | None:
         "url": reverse("home:decisions"),
         "action": _("Open the queue"),
         "icon": "inbox",
-        "tone": "warning" if late else "info",
         "count": len(rows),
     }
