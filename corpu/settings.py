@@ -244,7 +244,14 @@ GRANT_FOLLOWERS = [
     "corpu.people.actions.office.sync_office",
 ]
 # Each is called as merger(duplicate, keep, by, reason) when two rows are one person.
-PERSON_MERGERS: list[str] = []
+PERSON_MERGERS = ["corpu.ledger.actions.merging.merge_person"]
+# Tables that are counted from facts: a merge does not move their rows, it recounts.
+DERIVED = [
+    "ledger.Credit",
+    "performance.Standing",
+    "agenda.Need",
+    "credentials.Certificate",
+]
 # Requests that wait for a decision: dotted paths of `corpu.people.queues.Queue`.
 DECISION_QUEUES: list[str] = ["learning.queues.enrolments", "learning.queues.evidence"]
 # Pending things on a person's own page: dotted paths of card(viewer) -> dict | None

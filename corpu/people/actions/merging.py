@@ -71,7 +71,7 @@ def _first_year(*people: Person) -> int:
 def _move_rows(duplicate: Person, keep: Person) -> dict[str, int]:
     """Point every changeable row at `keep`; a row that would clash with one of hers
     stays with the closed account. Returns the numbers by table."""
-    frozen = {apps.get_model(name) for name in settings.APPEND_ONLY}
+    frozen = {apps.get_model(n) for n in [*settings.APPEND_ONLY, *settings.DERIVED]}
     moved: dict[str, int] = {}
     for relation in Person._meta.related_objects:
         model, field = relation.related_model, relation.field

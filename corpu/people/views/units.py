@@ -32,7 +32,7 @@ def units(request):
     top = request.GET.get("unit", "")
     here = get_object_or_404(seen, pk=top) if top.isdigit() else None
     shown = seen.filter(parent=here) if here else tops
-    people = Count("people", filter=Q(people__is_active=True))
+    people = Count("people", filter=Q(people__is_active=True), distinct=True)
     rows = shown.annotate(
         people_here=people, units_below=Count("children", distinct=True)
     )
