@@ -1,5 +1,7 @@
 """Who may do what to a fact of the ledger."""
 
+from django.db.models import Q
+
 from corpu.ledger.models import Record
 from corpu.people.models import Person
 from corpu.people.models.access import Role
@@ -33,9 +35,25 @@ def may_approve(viewer, record: Record) -> bool:
     return record.recorded_by_id == viewer.pk or is_hr_over(viewer, record.person_id)
 
 
-def may_see_all(viewer) -> bool:
-    """HR's desks: facts that wait, exports."""
+def people_of_hr(viewer):
+    """The people whom `viewer` serves as HR."""
+    condition = Q(pk__in=[])
+    for grant in viewer.active_grants():
+        if grant.role == Role.HR:
+            if grant.unit_id is None:
+                return Person.objects.all()
+            condition |= Q(unit__path__startswith=grant.unit.path)
+    return Person.objects.filter(condition)
+
+
+def has_hr_desk(viewer) -> bool:
+    """HR's screens: facts that wait, and exports."""
     return viewer.is_authenticated and viewer.has_role(Role.HR)
+
+
+def may_search(viewer) -> bool:
+    """HR and auditors search the ledger, each in the own scope."""
+    return viewer.is_authenticated and viewer.has_role(Role.HR, Role.AUDITOR)
 
 
 def may_publish_rates(viewer) -> bool:

@@ -1,4 +1,14 @@
 from django.urls import path
 
+from corpu.ledger.views import office, records
+
 app_name = "ledger"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", records.records, name="records"),
+    path("search/", records.search, name="search"),
+    path("waiting/", office.waiting, name="waiting"),
+    path("export/", office.export, name="export"),
+    path("<uuid:public_id>/", records.record, name="record"),
+    path("<uuid:public_id>/approve/", office.approve, name="approve"),
+    path("<uuid:public_id>/void/", office.void, name="void"),
+]

@@ -33,11 +33,12 @@ def _csv(header, rows) -> bytes:
     writer = csv.writer(out)
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_harmless(value) for value in row])
+        writer.writerow([harmless(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _harmless(value):
+def harmless(value):
+    """A value that no spreadsheet takes for a formula."""
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return "" if value is None else value

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef
 
 from corpu.ledger import rules
 from corpu.ledger.actions.facts import Conversions
-from corpu.ledger.credit_sql import CreditSQL
+from corpu.ledger.credit_sql import UNLIMITED, CreditSQL
 from corpu.ledger.models import DirtyYear, Rate, Record, RecordDay
 from corpu.lib.fields import HUNDRED, to_hundredths
 from corpu.lib.followers import call_followers
@@ -71,6 +71,11 @@ class Slot:
     jp: Decimal
     uplift_percent: int
     basis: str
+
+    @property
+    def is_unlimited(self) -> bool:
+        """True where no cap holds."""
+        return self.room >= UNLIMITED
 
 
 def write(person_ids: Iterable[int], years: Iterable[int]) -> list[int]:

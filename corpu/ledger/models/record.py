@@ -49,6 +49,20 @@ class RecordQuerySet(models.QuerySet):
         """Facts that touch the calendar year."""
         return self.filter(started_on__year__lte=year, ended_on__year__gte=year)
 
+    def matching(self, text: str) -> "RecordQuerySet":
+        """Facts whose title, person, certificate number or source holds `text`."""
+        condition = (
+            Q(title__icontains=text)
+            | Q(source__icontains=text)
+            | Q(certificate_number__icontains=text)
+            | Q(person__in=Person.objects.search(text))
+        )
+        return self.filter(condition)
+
+    def waiting_for_jp(self) -> "RecordQuerySet":
+        """Standing facts that count for nothing until an approver sets their JP."""
+        return self.standing().filter(credits__reason="needs_approval").distinct()
+
     def recorded_through(self, token: ApiToken) -> "RecordQuerySet":
         """What the holder of a training agency's token may read: its agency's facts,
         and those it recorded."""
