@@ -88,6 +88,8 @@ HR = Section(
         Item("people:units", "building", _("Units")),
         Item("performance:targets", "target", _("Learning targets"), _("Targets")),
         Item("people:imports", "upload", _("Imports")),
+        Item("ledger:waiting", "clock", _("JP to approve"), _("JP")),
+        Item("ledger:export", "download", _("Export")),
         Item("people:roles", "shield", _("Roles")),
         Item("coaching:register", "talk", _("Register of coaches"), _("Coaches")),
         Item("people:activation", "key", _("Activation codes"), _("Activation")),

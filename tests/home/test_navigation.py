@@ -18,7 +18,7 @@ def names(person) -> set[str]:
         ("author", {"wagtailadmin_home"}, {"home:me", "home:unit", "home:team"}),
         ("instructor", {"kind_class_event:taught"}, {"wagtailadmin_home", "home:me"}),
         ("hr", {"home:me", "home:unit", "people:imports"}, {"people:decision_log"}),
-        ("auditor", {"people:decision_log"}, {"people:imports", "home:unit"}),
+        ("auditor", {"people:decision_log"}, {"people:imports", "people:people"}),
     ],
 )
 def test_each_role_sees_its_places(request, role, has, has_not):
