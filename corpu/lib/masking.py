@@ -6,7 +6,8 @@ import re
 
 # Written together or in groups of 8, 6, 1 and 3, as forms and URLs have them.
 GAP = r"(?:[ +.]|%20)?"
-NIP = re.compile(rf"(?<!\d)(\d{{4}})\d{{4}}{GAP}\d{{6}}{GAP}\d{GAP}\d{{3}}(?!\d)")
+# Not the decimals of a number.
+NIP = re.compile(rf"(?<!\d)(?<!\d[.,])(\d{{4}})\d{{4}}{GAP}\d{{6}}{GAP}\d{GAP}\d{{3}}(?!\d)")
 MASK = "••••••••••"
 
 

@@ -56,3 +56,8 @@ class ManifestStorage(ManifestStaticFilesStorage):
         (glob, tuple(p for p in patterns if "sourceMappingURL" not in str(p)))
         for glob, patterns in ManifestStaticFilesStorage.patterns
     )
+
+    def post_process(self, paths, *args, **kwargs):
+        """The parts of the stylesheet are not served; their addresses fit the whole."""
+        served = {name: at for name, at in paths.items() if "css/parts/" not in name}
+        yield from super().post_process(served, *args, **kwargs)
