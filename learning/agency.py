@@ -3,7 +3,13 @@
 from django.db.models import Count, Q
 from wagtail.models import TaskState
 
-from learning.models import AgencyApprovalTask, Course, Enrolment
+from learning.models import (
+    AgencyApprovalTask,
+    Course,
+    CoursePage,
+    Enrolment,
+    ProviderPage,
+)
 
 
 def courses_of(providers):
@@ -16,6 +22,18 @@ def courses_of(providers):
         learning=Count("enrolments", filter=Q(enrolments__state=states.ENROLLED)),
         completed=Count("enrolments", filter=Q(enrolments__state=states.COMPLETED)),
     ).order_by("-is_published", "title", "pk")
+
+
+def drafts_of(providers) -> list[CoursePage]:
+    """Course pages with something that is not published, the latest first."""
+    shelves = ProviderPage.objects.filter(provider__in=providers)
+    below = Q(pk__in=[])
+    for path in shelves.values_list("path", flat=True):
+        below |= Q(path__startswith=path)
+    pages = CoursePage.objects.filter(below).filter(
+        Q(live=False) | Q(has_unpublished_changes=True)
+    )
+    return list(pages.order_by("-latest_revision_created_at")[:20])
 
 
 def reviews_of(person) -> list[TaskState]:

@@ -2,7 +2,6 @@
 holds `KIND = SomeKind()`, and one line in `settings.LESSON_KINDS`."""
 
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -59,8 +58,7 @@ class LessonKind:
 @cache
 def kinds() -> dict[str, LessonKind]:
     """Every installed kind by its code, in the order of settings."""
-    paths = [path for path in settings.LESSON_KINDS if find_spec(f"{path}.kind")]
-    found = [import_string(f"{path}.kind.KIND") for path in paths]
+    found = [import_string(f"{path}.kind.KIND") for path in settings.LESSON_KINDS]
     return {kind.code: kind for kind in found}
 
 

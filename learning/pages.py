@@ -178,6 +178,7 @@ class CoursePage(Page):
     ]
     promote_panels = [FieldPanel("slug")]
     parent_page_types = ["learning.ProviderPage"]
+    subpage_types = ["kind_class_event.ClassEventPage"]
 
     class Meta:
         verbose_name = _("course")

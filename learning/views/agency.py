@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.people.models import Provider
 from learning.actions import publishing
-from learning.agency import courses_of, reviews_of
+from learning.agency import courses_of, drafts_of, reviews_of
 from learning.forms import ReasonForm
 from learning.models import Course, Enrolment, ProviderPage
 from learning.permissions import may_see_participants, may_withdraw_course
@@ -45,6 +45,7 @@ def agency(request):
         "agencies": pages,
         "page": page,
         "reviews": reviews_of(request.user),
+        "drafts": drafts_of(providers),
         "may_write": request.user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "learning/agency.html", context)

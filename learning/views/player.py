@@ -148,10 +148,13 @@ def finished(request, public_id):
     record = Record.objects.filter(
         person=request.user, token=None, source=f"enrolment:{enrolment.public_id}"
     ).first()
+    # The certificate is the credentials app's own: read through the record it rests on.
+    certificate = getattr(record, "certificate", None)
     needs = [n for n in needs_of(request.user) if not n.form_id and not n.competence_id]
     context = {
         "enrolment": enrolment,
         "record": record,
+        "certificate": certificate,
         "gain": _gain(record) if record else None,
         "need": next(iter(needs), None),
         "suggestions": suggestions(request.user),

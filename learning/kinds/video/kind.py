@@ -1,3 +1,5 @@
+import json
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,10 +41,11 @@ class VideoKind(LessonKind):
         if progress is None:
             return {}
         args = [progress.enrolment.public_id, lesson.key]
-        return {
+        urls = {
             f"{name}_url": reverse("learning:file", args=[*args, name])
             for name in lesson.content["files"]
         }
+        return {**urls, "place_json": json.dumps(progress.place)}
 
     def public_content(self, lesson) -> dict:
         return {"minutes": lesson.content["minutes"]}
