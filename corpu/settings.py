@@ -243,6 +243,8 @@ GRANT_FOLLOWERS = [
     "learning.actions.providers.sync_person",
     "corpu.people.actions.office.sync_office",
 ]
+# Each is called as follower(delegation) when a queue was handed over.
+DELEGATION_FOLLOWERS = ["corpu.notices.actions.delegations.tell_deputy"]
 # Each is called as merger(duplicate, keep, by, reason) when two rows are one person.
 PERSON_MERGERS = ["corpu.ledger.actions.merging.merge_person"]
 # Tables that are counted from facts: a merge does not move their rows, it recounts.

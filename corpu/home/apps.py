@@ -9,4 +9,4 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         """Load the system checks of this floor."""
-        from corpu.home import cards, checks  # noqa: F401
+        from corpu.home import acts, cards, checks  # noqa: F401

@@ -6,3 +6,7 @@ class NoticesConfig(AppConfig):
     name = "corpu.notices"
     label = "notices"
     verbose_name = _("Notices")
+
+    def ready(self):
+        """Teach the house the sentences of its common ground."""
+        from corpu.notices import house_notices  # noqa: F401

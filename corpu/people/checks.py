@@ -4,13 +4,19 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.utils.module_loading import import_string
 
-PATHS = ("DECISION_QUEUES", "GRANT_FOLLOWERS", "PERSON_MERGERS")
+PATHS = (
+    "DECISION_QUEUES",
+    "DELEGATION_FOLLOWERS",
+    "GRANT_FOLLOWERS",
+    "PERSON_MERGERS",
+)
 
 
 @register()
 def dotted_paths_can_be_loaded(app_configs, **kwargs):
-    """Queues and followers are named by dotted paths."""
+    """Queues, followers and kinds of file are named by dotted paths."""
     named = [(name, path) for name in PATHS for path in getattr(settings, name)]
+    named += [("IMPORT_KINDS", path) for path in settings.IMPORT_KINDS.values()]
     errors = []
     for name, path in named:
         try:

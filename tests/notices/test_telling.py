@@ -157,3 +157,13 @@ def test_mail_is_never_sent_inside_a_transaction(person_factory, monkeypatch):
 def test_an_unknown_group_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="no group"):
         sentences.register("x.y", group="nothing", title="x")
+
+
+def test_a_deputy_hears_of_the_queue(leader, coach):
+    from corpu.lib.clock import today
+    from corpu.people.actions.delegations import hand_over
+
+    hand_over(leader, deputy=coach, started_on=today(), ended_on=today(), by=leader)
+    notice = Notice.objects.get(person=coach)
+    assert leader.name in notice.title
+    assert str(today().year) in notice.body

@@ -2,7 +2,9 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from corpu.lib.clock import today
@@ -24,6 +26,8 @@ def hand_over(person: Person, *, deputy: Person, started_on, ended_on, by) -> De
         "delegation.given", by=by, person=person, subject=deputy,
         deputy=deputy.pk, **{"from": str(started_on), "until": str(ended_on)},
     )  # fmt: skip
+    for path in settings.DELEGATION_FOLLOWERS:
+        import_string(path)(delegation)
     return delegation
 
 

@@ -127,12 +127,31 @@ class PeopleImport(ImportKind):
                     _("This unit was closed. Name the unit that took over, or open it again."),
                     "unor",
                 )  # fmt: skip
-            if not self._is_refused(number) and not self._in_scope(wanted):
+            if self._is_refused(number):
+                continue
+            if self.managed is not None and self._is_new_root(wanted):
+                self._fault(
+                    number, "unit_without_parent",
+                    _("This unit is new, and the file names no known unit above it. "
+                      "Fill in the unit above (unorIndukId, unorInduk)."),
+                    "unorInduk",
+                )  # fmt: skip
+            elif not self._in_scope(wanted):
                 self._fault(
                     number, "out_of_scope",
                     _("This unit or this person is not in your care. Ask the HR office above."),
                     "unor",
                 )  # fmt: skip
+
+    def _is_new_root(self, wanted: Wanted) -> bool:
+        """A unit that would become an institution of its own."""
+        code, steps = wanted.unit_code, 0
+        while code and steps < 20:
+            if code in self.ground.units:
+                return False
+            wish = self.tree.wishes.get(code)
+            code, steps = (wish.parent if wish else ""), steps + 1
+        return True
 
     def _in_scope(self, wanted: Wanted) -> bool:
         """The person where she is now, and the unit where she shall be."""

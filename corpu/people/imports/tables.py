@@ -4,25 +4,19 @@ Values only. A file that cannot be read is refused with the remedy; a cell that 
 read becomes a problem of its row.
 """
 
-import csv
-import io
 import re
-import zipfile
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from corpu.lib.refusals import Refused
 from corpu.people.imports.contract import Column, Problem, RawRow
+from corpu.people.imports.delimited import csv_lines
+from corpu.people.imports.xlsx import xlsx_lines
 
 MOST_ROWS = 50_000
 MOST_EMPTY_ROWS = 500  # after so many in a row, the table has ended
-MOST_COLUMNS = 200
 HEADER_WITHIN = 20
-MOST_BYTES_UNPACKED = 250_000_000
-MOST_STRINGS_UNPACKED = 60_000_000
-MOST_PARTS = 2_000
-MOST_RATIO = 400  # of one part above 5 MB
 
 
 @dataclass
@@ -39,7 +33,7 @@ def read_table(stream, columns: tuple[Column, ...]) -> Table:
     start = stream.read(8)
     stream.seek(0)
     if start.startswith(b"PK\x03\x04"):
-        lines, merged = _xlsx_lines(stream)
+        lines, merged = xlsx_lines(stream)
     elif start.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(
             "old_xls",
@@ -49,15 +43,8 @@ def read_table(stream, columns: tuple[Column, ...]) -> Table:
             ),
         )
     else:
-        lines, merged = _csv_lines(stream.read()), []
+        lines, merged = csv_lines(stream.read()), []
     return _table(lines, columns, merged)
-
-
-def _wrong_type() -> Refused:
-    return Refused(
-        "wrong_type",
-        _("This file is neither XLSX nor CSV. Save the table as one of these."),
-    )
 
 
 def plain(header) -> str:
@@ -157,159 +144,3 @@ def _row(number: int, cells, found: dict[int, str], merged: list) -> RawRow:
                 )
             )
     return row
-
-
-# -- CSV ---------------------------------------------------------------------------
-
-
-def _csv_lines(data: bytes):
-    text = _decode(data)
-    start = text.lstrip()[:200].lower()
-    if "\x00" in text[:4000] or start.startswith(("%pdf", "<", "{", "{\\rtf")):
-        raise _wrong_type()
-    first, _line, rest = text.partition("\n")
-    delimiter = None
-    if first.lower().startswith("sep="):
-        delimiter, text = first[4:].strip("\r") or "\t", rest
-    csv.field_size_limit(100_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _sign(text))
-    return _numbered(reader)
-
-
-def _numbered(reader):
-    try:
-        for number, line in enumerate(reader, start=1):
-            yield number, [_csv_cell(cell) for cell in line[:MOST_COLUMNS]]
-    except csv.Error:
-        raise _wrong_type() from None
-
-
-def _csv_cell(cell: str) -> tuple:
-    """A value, and whether it is a formula without one. Excel writes ="007" for text."""
-    cell = cell.strip()
-    exact = re.fullmatch(r'="(.*)"', cell)
-    if exact:
-        return exact.group(1), False
-    if cell.startswith("=") and len(cell) > 1:
-        return None, True
-    return cell, False
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "latin-1"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _wrong_type()
-
-
-def _sign(text: str) -> str:
-    """The sign between the columns: the one found most often in the first full line."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    return max(";\t|,", key=lambda sign: (line.count(sign), sign == ","))
-
-
-# -- XLSX --------------------------------------------------------------------------
-
-
-def _xlsx_lines(stream):
-    """Lines of the first sheet, and its merged ranges as (top, low, left, right)."""
-    _refuse_bomb(stream)
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(stream, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        part = sheet._worksheet_path
-        formulas, merged = _look_into(stream, part)
-        twin = None
-        if formulas:
-            twin = load_workbook(stream, read_only=True).worksheets[0]
-    except Exception:  # every way in which a broken archive can fail
-        raise _wrong_type() from None
-    return _sheet_lines(sheet, twin), merged
-
-
-def _sheet_lines(sheet, twin):
-    sheet.reset_dimensions()
-    values = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-    if twin is None:
-        lines = ((line, ()) for line in values)
-    else:
-        twin.reset_dimensions()
-        both = twin.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-        lines = zip(values, both, strict=False)
-    number = 0
-    try:
-        for number, (line, formulas) in enumerate(lines, start=1):
-            marks = [isinstance(f, str) and f.startswith("=") for f in formulas]
-            marks += [False] * (len(line) - len(marks))
-            yield number, list(zip(line, marks, strict=False))
-    except Refused:
-        raise
-    except Exception:
-        raise Refused(
-            "broken_file",
-            _(
-                "The file is damaged from row %(row)s on. Save it again and send it once more."
-            )
-            % {"row": number + 1},
-        ) from None
-
-
-def _look_into(stream, part: str) -> tuple[bool, list]:
-    """Whether the sheet holds formulas, and its merged ranges."""
-    from openpyxl.utils import range_boundaries
-
-    formulas, merged, tail = False, [], b""
-    stream.seek(0)
-    with zipfile.ZipFile(stream) as archive, archive.open(part.lstrip("/")) as sheet:
-        while chunk := sheet.read(1_000_000):
-            seen = tail + chunk
-            formulas = formulas or b"<f>" in seen or b"<f " in seen or b"<f/>" in seen
-            for ref in re.findall(rb'<mergeCell [^>]*ref="([A-Z0-9:]+)"', seen):
-                left, top, right, low = range_boundaries(ref.decode())
-                merged.append((top, low, left - 1, right - 1))
-            tail = seen[-100:] if len(merged) < 1_000 else b""
-    stream.seek(0)
-    return formulas, list(dict.fromkeys(merged))[:1_000]
-
-
-def _refuse_bomb(stream) -> None:
-    """Look at what the archive says of itself before anything is unpacked. Python never
-    unpacks more of a part than the archive says."""
-    try:
-        parts = zipfile.ZipFile(stream).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise _wrong_type() from None
-    names = {part.filename for part in parts}
-    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise _wrong_type()
-    sizes = [part.file_size for part in parts]
-    swollen = any(
-        part.file_size > 5_000_000
-        and part.file_size > MOST_RATIO * max(part.compress_size, 1)
-        for part in parts
-    )
-    strings = sum(
-        part.file_size for part in parts if "sharedstrings" in part.filename.lower()
-    )
-    if (
-        swollen
-        or len(parts) > MOST_PARTS
-        or sum(sizes) > MOST_BYTES_UNPACKED
-        or strings > MOST_STRINGS_UNPACKED
-    ):
-        raise Refused(
-            "file_too_big_inside",
-            _(
-                "Unpacked, this file is far bigger than a table of people. Copy the rows "
-                "into a new workbook and send that."
-            ),
-        )
-    stream.seek(0)
