@@ -160,7 +160,7 @@ def test_one_item_of_scorm_2004(page_as, learner, golf):
     assert (progress.state, progress.score) == ("completed", 100)
 
 
-HOSTILE = """<!doctype html><title>x</title><script>
+HOSTILE = """<!doctype html><title>x</title><body></body><script>
 const tries = {};
 for (const [name, act] of Object.entries({
   cookie: () => { document.cookie = "corpu_session=stolen; path=/"; return document.cookie.includes("sessionid"); },
@@ -173,7 +173,7 @@ fetch("%(site)s/me/", {credentials: "include"}).then(() => "read", () => "refuse
   window.top.postMessage({corpu: "scorm", type: "report", data: {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": "100"}, ended: true}, "*");
   document.body.textContent = JSON.stringify(tries);
 });
-</script><body></body>"""
+</script>"""
 
 
 def test_a_hostile_package_reaches_nothing(page_as, rates, provider, learner, live_site):
@@ -195,7 +195,7 @@ def test_a_hostile_package_reaches_nothing(page_as, rates, provider, learner, li
     assert page.url.endswith(url_of(enrolment, lesson))
     # A message that does not come from the frame of the runtime is not heard.
     page.wait_for_timeout(500)
-    assert ScormTrack.objects.get().state == "not_attempted"
+    assert ScormTrack.objects.get().state == "incomplete"
     assert LessonProgress.objects.get().state == "started"
 
 

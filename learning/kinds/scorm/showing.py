@@ -22,7 +22,7 @@ def lesson_context(lesson, progress) -> dict:
     parts = [line for line in outline if line["launch"]]
     is_over = attempt is not None and attempt.state == ScormAttempt.State.FAILED
     return {
-        "outline": outline,
+        "package_outline": outline,
         "parts": parts,
         "next_part": _next(parts),
         "done_count": sum(line["state"] in rules.DONE for line in parts),

@@ -101,6 +101,8 @@ def _prepare(track: ScormTrack, item: dict) -> None:
         track.state, track.data, track.score = rules.NOT_ATTEMPTED, {}, None
     if not item["is_sco"]:
         track.state = rules.COMPLETED
+    elif track.state == rules.NOT_ATTEMPTED:
+        track.state = rules.INCOMPLETE
     track.data = {k: v for k, v in track.data.items() if k not in EXITS}
     track.save(update_fields=["state", "data", "score"])
 
@@ -241,6 +243,8 @@ def is_suspended(data: dict) -> bool:
 
 def _reach(track: ScormTrack, verdict: rules.Verdict) -> None:
     """Keep the better state; the score follows the state it belongs to."""
+    if verdict.state == rules.NOT_ATTEMPTED:
+        return  # it was opened, which is more
     state = rules.keep_best(track.state, verdict.state)
     if state == verdict.state or track.score is None:
         best = [s for s in (track.score, verdict.percent) if s is not None]
