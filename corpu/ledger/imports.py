@@ -1,356 +1,234 @@
-"""Past learning records from a file: what each row would post, and posting it."""
+"""Past learning from a file: the same checks as any posting, row by row.
+
+The checks are those of FACTS of a public predecessor: days in order and not ahead, a
+known form, a title and an agency, JP of at least 1, a NIP of 18 digits that exists in
+the uploader's care. Loading the same file again changes nothing.
+"""
 
 import hashlib
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from corpu.ledger.actions import records
 from corpu.ledger.actions.facts import Conversions, Fact, check
 from corpu.ledger.actions.invalid import Invalid
+from corpu.ledger.actions.records import record_fact, record_many
+from corpu.ledger.import_columns import COLUMNS
 from corpu.ledger.models import LearningForm, Record
-from corpu.ledger.rules import certificate_key
+from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
+from corpu.people.imports import ImportKind, Preview, Problem
 from corpu.people.imports.cells import CellFault, as_day, as_nip, as_number, as_text
-from corpu.people.imports.contract import (
-    ADD,
-    REFUSE,
-    SAME,
-    Column,
-    ImportKind,
-    Preview,
-    Problem,
-    RawRow,
-)
-from corpu.people.models import ImportRow, Person
+from corpu.people.imports.contract import ADD, REFUSE, SAME, RawRow
+from corpu.people.models import ImportRow, Person, Provider
 
 SCOPES = {
-    "": "national",
-    "nasional": "national",
-    "national": "national",
-    "internasional": "international",
-    "international": "international",
-}
-# The ledger's name of a field -> the column that feeds it.
-COLUMN_OF = {
-    "nip": "nipBaru",
-    "form": "jenisDiklatId",
-    "title": "namaKursus",
-    "provider_name": "institusiPenyelenggara",
-    "started_on": "tanggalKursus",
-    "ended_on": "tanggalSelesaiKursus",
-    "jp_stated": "jumlahJam",
-    "certificate_number": "nomorSertipikat",
-    "scope": "lingkup",
-    "minutes": "menit",
-    "days": "hari",
-    "sessions": "sesi",
-    "semesters": "semester",
-}
-COUNTS = ("minutes", "days", "sessions", "semesters")
-
-COLUMNS = (
-    Column(
-        "nipBaru",
-        gettext_lazy("NIP"),
-        ("nip", "NIP Baru"),
-        required=True,
-        example="199003172015032001",
-        help=gettext_lazy("18 digits, as text."),
-    ),
-    Column(
-        "jenisDiklatId",
-        gettext_lazy("Form"),
-        ("jenisDiklat", "jalur", "form", "jenis diklat", "jenis kompetensi"),
-        required=True,
-        example="seminar",
-        help=gettext_lazy("Our code, its Indonesian or English name, or the SIASN id."),
-    ),
-    Column(
-        "namaKursus",
-        gettext_lazy("Title"),
-        ("judul", "title", "nama diklat", "nama kegiatan"),
-        required=True,
-        example="Seminar Pelayanan Publik",
-    ),
-    Column(
-        "institusiPenyelenggara",
-        gettext_lazy("Provider"),
-        ("penyelenggara", "provider", "institusi"),
-        required=True,
-        example="Balai Pelatihan Contoh",
-    ),
-    Column(
-        "tanggalKursus",
-        gettext_lazy("From"),
-        ("tanggal mulai", "started on", "mulai", "tanggal"),
-        required=True,
-        example="12-03-2025",
-        help=gettext_lazy("31-12-2025, 2025-12-31 or 31/12/2025."),
-    ),
-    Column(
-        "tanggalSelesaiKursus",
-        gettext_lazy("Until"),
-        ("tanggal selesai", "ended on", "selesai"),
-        example="12-03-2025",
-        help=gettext_lazy("Empty for learning of one day."),
-    ),
-    Column(
-        "jumlahJam",
-        gettext_lazy("JP"),
-        ("jp", "jumlah jp", "jam pelajaran"),
-        example="8",
-        help=gettext_lazy("JP on the certificate; at least 1."),
-    ),
-    Column("menit", gettext_lazy("Minutes"), ("minutes",), example=""),
-    Column("hari", gettext_lazy("Days"), ("days", "jumlah hari"), example="1"),
-    Column("sesi", gettext_lazy("Sessions"), ("sessions",), example=""),
-    Column("semester", gettext_lazy("Semesters"), ("semesters",), example=""),
-    Column(
-        "nomorSertipikat",
-        gettext_lazy("Certificate number"),
-        ("nomor sertifikat", "certificate number", "nomor"),
-        example="SRT/2025/0012",
-    ),
-    Column(
-        "lingkup",
-        gettext_lazy("Scope"),
-        ("scope",),
-        example="nasional",
-        help=gettext_lazy("nasional or internasional; empty means nasional."),
-    ),
-)
+    "": "national", "nasional": "national", "national": "national",
+    "internasional": "international", "international": "international",
+}  # fmt: skip
+# Fields of a fact -> columns of the file, where they differ.
+COLUMN_OF = {"jp_stated": "jp", "provider_name": "provider", "source": "title"}
+NUMBERS = ("minutes", "days", "sessions", "semesters")
 
 
 class RecordsImport(ImportKind):
-    """Learning that happened before, or in systems that have no connection to ours."""
+    """Past learning of people in the uploader's care."""
 
     code = "records"
     title = gettext_lazy("Past learning records")
     description = gettext_lazy(
-        "Learning that people finished before or elsewhere, with the column names of "
-        "the national personnel system. Loading the same row again changes nothing."
+        "Learning that has ended, one row for each activity of each person. It is "
+        "counted by the conversions of its day."
     )
     columns = COLUMNS
-    sheet = "kursus"
+    sheet = "catatan"
 
     def begin(self, rows: list[RawRow]) -> None:
-        """Read forms, people in scope and known sources once for the whole file."""
-        self.forms = _form_names()
-        self.conversions = Conversions(LearningForm.objects.values_list("pk", flat=True))
-        self.read = {row.number: _read(row, self.forms) for row in rows}
-        nips = {values.get("nip") for values, _problems in self.read.values()}
-        self.people = _people_by_nip(self.viewer, nips)
-        for values, _problems in self.read.values():
-            values["source"] = _source(values)
-        self.known = _known_sources({v["source"] for v, _p in self.read.values()})
-        self.first_row: dict[str, int] = {}
-
-    def preview_row(self, row: RawRow) -> Preview:
-        """Everything that is wrong with a row at once, or what it would post."""
-        values, problems = self.read[row.number]
-        label = f"{values.get('nip', '')} · {values.get('title', '')}"[:200]
-        source = values["source"]
-        problems = [*row.problems, *problems]
-        person = self.people.get(values.get("nip"))
-        if values.get("nip") and person is None:
-            message = _(
-                "Nobody in your units has this NIP. Load the personnel file first."
-            )
-            problems.append(Problem("unknown_person", message, "nipBaru"))
-        if not problems:
-            problems += self._check(values, person)
-        if source in self.first_row:
-            message = _("Row %(row)s says the same. Keep one of the two.")
-            message %= {"row": self.first_row[source]}
-            problems.append(Problem("row_twice", message, "nipBaru"))
-        self.first_row.setdefault(source, row.number)
-        if any(not problem.warning for problem in problems):
-            return Preview.refused(label, problems)
-        act = SAME if source in self.known else ADD
-        return Preview(act, label, _as_json(values), {}, problems)
-
-    def _check(self, values: dict, person) -> list[Problem]:
-        try:
-            check(_fact(values, person, self.viewer), self.conversions)
-        except Invalid as invalid:
-            return [
-                Problem(fault.code, fault.message, COLUMN_OF.get(fault.field, ""))
-                for fault in invalid.errors
-            ]
-        return []
+        """Read people, forms, agencies and what is recorded already, once."""
+        self.seen: dict[str, int] = {}
+        self._read_ground()
+        nips = {_digits(row.values.get("nip")) for row in rows}
+        self.people = self._people(nips)
+        self.recorded = self._recorded()
 
     def begin_apply(self) -> None:
-        """People are looked up again, piece by piece."""
-        self.forms = _form_names()
+        """What a row is checked against when it is applied."""
+        self._read_ground()
+        self.people = {}
+
+    def _read_ground(self) -> None:
+        forms = list(LearningForm.objects.filter(is_active=True))
+        self.forms = {form.code: form for form in forms}
+        for form in forms:
+            self.forms[form.name_id.casefold()] = form
+            self.forms[form.name_en.casefold()] = form
+            if form.siasn_id:
+                self.forms[str(form.siasn_id)] = form
+        self.providers = {p.name.casefold(): p for p in Provider.objects.all()}
+        self.conversions = Conversions([form.code for form in forms])
+
+    def _people(self, nips) -> dict[str, Person]:
+        care = Person.objects.managed_by(self.viewer).select_related("unit")
+        found, wanted = {}, sorted(filter(None, nips))
+        for start in range(0, len(wanted), 500):
+            some = care.filter(nip__in=wanted[start : start + 500])
+            found.update({person.nip: person for person in some})
+        return found
+
+    def _recorded(self) -> set[str]:
+        ids = [person.pk for person in self.people.values()]
+        known: set[str] = set()
+        for start in range(0, len(ids), 500):
+            rows = Record.objects.facts().filter(
+                person__in=ids[start : start + 500], source__startswith="import:"
+            )
+            known.update(rows.values_list("source", flat=True))
+        return known
+
+    def preview_row(self, row: RawRow) -> Preview:
+        """Read the cells, then check the fact as any posting is checked."""
+        data, problems = _read(row)
+        problems = [*row.problems, *problems]
+        label = str(data.get("title") or "")[:200]
+        fact, found = self._fact(data)
+        problems += found
+        if not problems:
+            problems += self._checked(fact)
+        if problems:
+            return Preview.refused(label, _once(problems))
+        data["source"] = fact.source
+        label = f"{fact.person.name} · {label}"[:200]
+        if fact.source in self.recorded:
+            return Preview(SAME, label, data)
+        if fact.source in self.seen:
+            text = _("Row %(row)s says the same already. Keep one of the two.")
+            message = text % {"row": self.seen[fact.source]}
+            return Preview.refused(label, [Problem("row_twice", message)])
+        self.seen[fact.source] = row.number
+        return Preview(ADD, label, data)
+
+    def _fact(self, data: dict) -> tuple[Fact, list[Problem]]:
+        problems = []
+        person = self.people.get(data.get("nip") or "")
+        if data.get("nip") and person is None:
+            message = _("Nobody in your care has this NIP. Check it, or load her first.")
+            problems.append(Problem("unknown_person", message, "nip"))
+        form = self.forms.get(str(data.get("form") or "").casefold())
+        if data.get("form") and form is None:
+            message = _("There is no form of learning with this code, name or number.")
+            problems.append(Problem("unknown_form", message, "form"))
+        stated = data.get("jp")
+        if stated is not None and as_number(stated) < 1:
+            message = _("Give at least 1 JP, or leave the cell empty.")
+            problems.append(Problem("less_than_one_jp", message, "jp"))
+        fact = Fact(
+            person=person,
+            form=form or "",
+            scope=data.get("scope") or "national",
+            title=data.get("title") or "",
+            provider_name=data.get("provider") or "",
+            provider=self.providers.get(str(data.get("provider") or "").casefold()),
+            started_on=as_day(data.get("started_on")),
+            ended_on=as_day(data.get("ended_on")),
+            jp_stated=None if stated is None else as_number(stated),
+            certificate_number=data.get("certificate_number") or "",
+            source="-",
+            by=self.viewer,
+            **{name: data.get(name) for name in NUMBERS},
+        )
+        if person is not None:
+            fact.source = _source(fact)
+        return fact, problems
+
+    def _checked(self, fact: Fact) -> list[Problem]:
+        problems = []
+        if fact.started_on == today():
+            message = _("Past learning began before today.")
+            problems.append(Problem("began_today", message, "started_on"))
+        try:
+            check(fact, self.conversions)
+        except Invalid as invalid:
+            for error in invalid.errors:
+                column = COLUMN_OF.get(error.field, error.field)
+                problems.append(Problem(error.code, error.message, column))
+        return problems
 
     def apply_rows(self, rows: list[ImportRow]) -> None:
-        """Post the piece in one go; what can no longer be posted is refused by itself."""
-        people = _people_by_nip(self.viewer, {row.data["nip"] for row in rows})
-        ready = []
-        for row in rows:
-            person = people.get(row.data["nip"])
-            if person is None:
-                message = _("This person is no longer in your units.")
-                _refuse(row, "unknown_person", message, "nipBaru")
-            else:
-                ready.append((row, _fact_arguments(_from_json(row.data), person, self)))
-        try:
-            records.record_many([arguments for _row, arguments in ready])
-        except Refused:
-            self._apply_singly(ready)
-
-    def _apply_singly(self, ready) -> None:
-        for row, arguments in ready:
+        """Post the piece as a whole; row by row only if something is in the way."""
+        self.people = self._people({row.data.get("nip") for row in rows})
+        read = [self._fact(row.data) for row in rows]
+        if not any(problems for _fact, problems in read):
             try:
-                records.record(**arguments)
+                record_many(fact for fact, _problems in read)
+                return
+            except Refused:
+                pass  # the rows that are refused are found one by one
+        super().apply_rows(rows)
+
+    def apply_row(self, row: ImportRow) -> None:
+        """Post the fact; what has become impossible since the preview is refused."""
+        fact, problems = self._fact(row.data)
+        if not problems:
+            try:
+                record_fact(fact)
+                return
             except Refused as refusal:
-                column = COLUMN_OF.get(refusal.field, "")
-                _refuse(row, refusal.code, refusal.message, column)
+                text = str(refusal.message)
+                problems = [Problem(refusal.code, text, refusal.field)]
+        row.act, row.problems = REFUSE, [problem.as_json() for problem in problems]
 
 
-def _refuse(row: ImportRow, code: str, message, column: str) -> None:
-    row.act = REFUSE
-    row.problems = [*row.problems, Problem(code, message, column).as_json()]
+def _digits(value) -> str:
+    return "".join(str(value or "").split())
 
 
-def _form_names() -> dict[str, str]:
-    """Whatever a file may call a form -> its code."""
-    names = {}
-    for form in LearningForm.objects.all():
-        for name in (form.code, form.name_id, form.name_en, form.siasn_id):
-            if name is not None:
-                names[_plain(str(name))] = form.code
-    return names
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Each column is blamed once for each fault."""
+    return list({(p.field, p.code): p for p in problems}.values())
 
 
-def _plain(text: str) -> str:
-    return "".join(sign for sign in text.lower() if sign.isalnum())
+def _source(fact: Fact) -> str:
+    """The same row gives the same source, whatever file it stands in."""
+    return f"import:{hashlib.sha256(fact.fingerprint().encode()).hexdigest()[:40]}"
 
 
-def _people_by_nip(viewer, nips) -> dict[str, Person]:
-    """People of the viewer's scope by their NIP."""
-    nips = sorted(nip for nip in nips if nip)
-    found = {}
-    for start in range(0, len(nips), 500):
-        scope = Person.objects.visible_to(viewer).exclude(pk=viewer.pk)
-        rows = scope.filter(nip__in=nips[start : start + 500]).select_related("unit")
-        found.update({person.nip: person for person in rows})
-    return found
-
-
-def _known_sources(sources) -> set[str]:
-    sources, known = sorted(sources), set()
-    for start in range(0, len(sources), 500):
-        rows = Record.objects.filter(token=None, source__in=sources[start : start + 500])
-        known.update(rows.values_list("source", flat=True))
-    return known
-
-
-def _read(row: RawRow, forms: dict[str, str]) -> tuple[dict, list[Problem]]:
-    """The cells as values, and what is wrong with them."""
-    values: dict = {}
+def _read(row: RawRow) -> tuple[dict, list[Problem]]:
+    """The cells as JSON values, and what is wrong with them."""
+    data: dict = {}
     problems: list[Problem] = []
-
-    def take(name: str, parse):
-        column = COLUMN_OF[name]
+    for column in COLUMNS:
+        value = row.values.get(column.name)
         try:
-            values[name] = parse(row.values.get(column))
+            data[column.name] = _value(column.name, value)
         except CellFault as fault:
-            problems.append(fault.problem(column))
-
-    take("nip", lambda cell: getattr(as_nip(cell), "text", ""))
-    for name in ("title", "provider_name"):
-        take(name, as_text)
-    take("certificate_number", lambda cell: as_text(cell, 100))
-    take("form", lambda cell: _form(cell, forms))
-    take("scope", _scope)
-    take("started_on", as_day)
-    take("ended_on", as_day)
-    values["ended_on"] = values.get("ended_on") or values.get("started_on")
-    take("jp_stated", _jp)
-    for name in COUNTS:
-        take(name, _count)
-    for name in ("nip", "title", "provider_name", "form", "started_on"):
-        column = COLUMN_OF[name]
-        if not values.get(name) and not any(p.field == column for p in problems):
-            message = _("This cell is empty. Fill it in.")
-            problems.append(Problem("required", message, column))
-    return values, problems
+            problems.append(fault.problem(column.name))
+            continue
+        if column.required and not data[column.name]:
+            problems.append(Problem("required", _("Fill in this cell."), column.name))
+    return data, problems
 
 
-def _form(cell, forms: dict[str, str]) -> str:
-    text = as_text(cell)
-    if not text:
-        return ""
-    code = forms.get(_plain(text))
-    if code is None:
-        raise CellFault(
-            "unknown_form",
-            _("“%(text)s” is no form of learning. Use a code of the template's list.")
-            % {"text": text[:40]},
-        )
-    return code
-
-
-def _scope(cell) -> str:
-    text = as_text(cell).lower()
-    if text not in SCOPES:
-        raise CellFault("unknown_scope", _("Write nasional or internasional."))
-    return SCOPES[text]
-
-
-def _jp(cell):
-    value = as_number(cell)
-    if value is not None and value < 1:
-        raise CellFault("jp_too_small", _("JP are at least 1. Leave the cell empty."))
-    return value
-
-
-def _count(cell):
-    value = as_number(cell)
-    if value is None:
-        return None
-    if value != value.to_integral_value() or value < 1:
-        raise CellFault("wrong_count", _("Give a whole number of at least 1."))
-    return int(value)
-
-
-def _source(values: dict) -> str:
-    """The same learning of the same person has the same source, whatever the file."""
-    parts = [
-        values.get("nip"),
-        values.get("form"),
-        values.get("started_on"),
-        values.get("ended_on"),
-        _plain(values.get("title") or ""),
-        certificate_key(values.get("certificate_number") or ""),
-    ]
-    digest = hashlib.sha256("|".join(str(part) for part in parts).encode())
-    return f"import:records:{digest.hexdigest()[:40]}"
-
-
-def _as_json(values: dict) -> dict:
-    """Days and JP as text, for the row that waits."""
-    return {
-        name: value if isinstance(value, int | None) else str(value)
-        for name, value in values.items()
-    }
-
-
-def _from_json(data: dict) -> dict:
-    values = dict(data)
-    for name in ("started_on", "ended_on"):
-        values[name] = as_day(values[name])
-    values["jp_stated"] = as_number(values.get("jp_stated"))
-    return values
-
-
-def _fact_arguments(values: dict, person: Person, kind: RecordsImport) -> dict:
-    arguments = {name: value for name, value in values.items() if name != "nip"}
-    return {**arguments, "person": person, "by": kind.viewer}
-
-
-def _fact(values: dict, person: Person, viewer) -> Fact:
-    arguments = {name: value for name, value in values.items() if name != "nip"}
-    return Fact(**arguments, person=person, by=viewer)
+def _value(name: str, value):
+    if name == "nip":
+        nip = as_nip(value)
+        return str(getattr(nip, "text", nip)) if nip else ""
+    if name in ("started_on", "ended_on"):
+        day = as_day(value)
+        return day.isoformat() if day else ""
+    if name == "jp":
+        number = as_number(value)
+        return None if number is None else str(number)
+    if name in NUMBERS:
+        number = as_number(value)
+        if number is None:
+            return None
+        if number != int(number):
+            raise CellFault("wrong_number", _("Give a whole number."))
+        return int(number)
+    text = as_text(value, 200)
+    if name == "scope":
+        if text.casefold() not in SCOPES:
+            message = _("The scope is national or international.")
+            raise CellFault("unknown_scope", message)
+        return SCOPES[text.casefold()]
+    return text

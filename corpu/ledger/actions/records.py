@@ -64,13 +64,13 @@ def record_fact(fact: Fact) -> tuple[Record, bool]:
     return row, True
 
 
-def record_many(facts: Iterable[dict]) -> list[Record]:
+def record_many(facts: Iterable[Fact | dict]) -> list[Record]:
     """Write many facts (each the arguments of `record`) in one transaction, all or none.
 
     Sources that are there already return their records. Raises `Invalid` with the
     fields of each bad fact named "<place in the list>.<field>".
     """
-    facts = [Fact(**fact) for fact in facts]
+    facts = [fact if isinstance(fact, Fact) else Fact(**fact) for fact in facts]
     with transaction.atomic():
         lock_people({fact.person.pk for fact in facts})
         known = _known_many(facts)
