@@ -4,7 +4,7 @@ import logging
 import os
 
 from celery import Celery, Task
-from celery.signals import worker_init
+from celery.signals import worker_init, worker_ready
 from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corpu.settings")
@@ -40,3 +40,11 @@ def stop_on_wrong_settings(**kwargs) -> None:
     from corpu.lib.setting_checks import stop_on_wrong_settings as stop
 
     stop()
+
+
+@worker_ready.connect
+def leave_first_sign(**kwargs) -> None:
+    """The health page need not wait for the clock's first beat."""
+    from corpu.lib import heartbeat
+
+    heartbeat.leave()

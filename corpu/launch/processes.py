@@ -42,7 +42,8 @@ class Processes:
         self.deaths: list[float] = []
 
     def __enter__(self) -> Processes:
-        signal.signal(signal.SIGTERM, _interrupt)
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, _interrupt)
         return self
 
     def __exit__(self, *error) -> None:
