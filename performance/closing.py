@@ -127,6 +127,8 @@ def promises(person) -> list[tuple[Commitment, credits.Worth]]:
     if not rows:
         return []
     day = today()
-    return list(
-        zip(rows, credits.preview([draft_of(row, day) for row in rows]), strict=True)
-    )
+    counted = [row for row in rows if row.jp != 0]
+    worths = credits.preview([draft_of(row, day) for row in counted]) if counted else []
+    by_row = dict(zip([row.pk for row in counted], worths, strict=True))
+    hours_alone = credits.Worth(Decimal(0), Decimal(0), "full", day.year)
+    return [(row, by_row.get(row.pk, hours_alone)) for row in rows]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
+from django.utils.text import capfirst
 
 from corpu.ledger.models import Credit, LearningClass, LearningForm
 from corpu.lib.statuses import status_look
@@ -125,7 +126,7 @@ def jp_by_class(
     sums = {code: Decimal(0) for code in LearningClass.values}
     for form, jp, _facts in by_form:
         sums[form.learning_class] += jp
-    return [(str(LearningClass(code).label), jp) for code, jp in sums.items()]
+    return [(capfirst(LearningClass(code).label), jp) for code, jp in sums.items()]
 
 
 def jp_by_share(

@@ -9,22 +9,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from corpu.people.actions.deciders import decides_for
 from corpu.people.models import Person
 from corpu.people.queues import Queue, QueueItem, load_queues
+from performance.models import Standing
 
 
 @dataclass
 class Waiting:
     """A request on the screen: its queue, whether its time is over, whether HR decides,
-    and why the last try was refused."""
+    why the last try was refused, and where the person stands."""
 
     queue: Queue
     item: QueueItem
     is_overdue: bool
     is_for_hr: bool = False
     refusal: Refused | None = None
+    standing: Standing | None = None
 
     @property
     def value(self) -> str:
@@ -50,6 +53,16 @@ def waiting_for(viewer: Person, code: str = "") -> list[Waiting]:
     far = now + datetime.timedelta(days=36_500)
     found.sort(key=lambda row: row.item.decide_by or row.item.asked_at or far)
     return found
+
+
+def with_standings(rows: list[Waiting]) -> list[Waiting]:
+    """The same requests with what each person has reached of her minimum this year."""
+    people = [row.item.person.pk for row in rows]
+    found = Standing.objects.minimums().in_year(today().year).filter(person__in=people)
+    by_person = {standing.person_id: standing for standing in found.order_by("-target")}
+    for row in rows:
+        row.standing = by_person.get(row.item.person.pk)
+    return rows
 
 
 @dataclass

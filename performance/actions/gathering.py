@@ -194,8 +194,11 @@ def _by_form(rows, *group: str) -> Sums:
 
 
 def booked(person_ids, years, today: datetime.date) -> Sums:
-    """What open commitments will be worth, by the credit rule, on top of the facts."""
-    rows = Commitment.objects.ahead().filter(person__in=person_ids)
+    """What open commitments will be worth, by the credit rule, on top of the facts.
+
+    Those of 0 JP hold hours alone: the JP of a class are those of its course.
+    """
+    rows = Commitment.objects.ahead().filter(person__in=person_ids).exclude(jp=0)
     promises = list(rows.select_related("form").order_by("pk"))
     sums: Sums = defaultdict(dict)
     if not promises:

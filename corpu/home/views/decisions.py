@@ -26,6 +26,7 @@ def decisions(request):
     for row in rows:
         row.refusal = refused.get(row.value)
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
+    queue.with_standings(page.object_list)
     context = {
         "page": page,
         "kinds": queue.load_queues(),
