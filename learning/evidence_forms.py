@@ -133,6 +133,8 @@ class ProofForm(forms.Form):
 class DecisionForm(forms.Form):
     """Accept, or return with a reason; JP where the form has no conversion."""
 
+    use_required_attribute = False
+
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -153,3 +155,11 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not needs_jp:
             del self.fields["jp"]
+        elif not self.is_bound:
+            self.fields["jp"].required = True
+
+    def full_clean(self):
+        """JP are asked of who accepts alone; the label says that they are needed."""
+        super().full_clean()
+        if "jp" in self.fields:
+            self.fields["jp"].required = True

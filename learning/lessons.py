@@ -51,6 +51,9 @@ class LessonKind:
         """
         return []
 
+    def left(self, enrolment) -> None:
+        """Called when the learner withdraws from the course: free what she holds."""
+
     def opened(self, progress) -> None:
         """Called when the learner opens the lesson (an article may complete here)."""
 

@@ -37,9 +37,7 @@ def release(source: str) -> None:
     """The promise no longer holds: kept by a fact, cancelled or missed."""
     for commitment in Commitment.objects.filter(source=source, is_open=True):
         Commitment.objects.filter(pk=commitment.pk).update(is_open=False)
-        call_followers(
-            "AGENDA_FOLLOWERS", [commitment.person_id], _years(commitment)
-        )
+        call_followers("AGENDA_FOLLOWERS", [commitment.person_id], _years(commitment))
 
 
 def _years(commitment: Commitment) -> set[int]:

@@ -34,9 +34,7 @@ class Opening(models.Model):
     source = models.CharField(max_length=100, unique=True)
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="openings")
     form = models.ForeignKey(LearningForm, models.PROTECT)
-    scope = models.CharField(
-        max_length=14, choices=Scope.choices, default=Scope.NATIONAL
-    )
+    scope = models.CharField(max_length=14, choices=Scope.choices, default=Scope.NATIONAL)
     jp = JPField(null=True)
     sessions = models.PositiveSmallIntegerField(null=True)
     days = models.PositiveSmallIntegerField(null=True)
@@ -77,7 +75,8 @@ class Commitment(models.Model):
     """What a person has promised to attend or take, and what it is expected to be worth.
 
     `jp`, `sessions` and `days` are the expected quantity, credited by the same rule as
-    facts when booked JP are counted. It may change; `source` is unique.
+    facts when booked JP are counted; 0 JP holds hours alone and counts nothing. It may
+    change; `source` is unique.
     """
 
     source = models.CharField(max_length=100, unique=True)
@@ -87,9 +86,7 @@ class Commitment(models.Model):
     activity = models.ForeignKey(Activity, models.CASCADE, null=True, related_name="+")
     title = models.CharField(max_length=200)
     form = models.ForeignKey(LearningForm, models.PROTECT)
-    scope = models.CharField(
-        max_length=14, choices=Scope.choices, default=Scope.NATIONAL
-    )
+    scope = models.CharField(max_length=14, choices=Scope.choices, default=Scope.NATIONAL)
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     jp = JPField(null=True)

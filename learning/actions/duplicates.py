@@ -53,7 +53,9 @@ def refuse_known_number(evidence: Evidence) -> None:
         raise Refused(
             "own_number_twice",
             _linked(
-                _("You have used this number already, for {first}. One proof counts once."),
+                _(
+                    "You have used this number already, for {first}. One proof counts once."
+                ),
                 first,
             ),
             field="certificate_number",
@@ -110,9 +112,7 @@ def _linked(sentence: str, first: Evidence):
 
 
 def _with_link(sentence: str, url: str, title: str):
-    return format_html(
-        sentence, first=format_html('<a href="{}">{}</a>', url, title)
-    )
+    return format_html(sentence, first=format_html('<a href="{}">{}</a>', url, title))
 
 
 @transaction.atomic

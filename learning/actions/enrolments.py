@@ -17,6 +17,7 @@ from corpu.people.actions.deciders import decider_for, next_decider
 from corpu.people.actions.decisions import log_decision
 from learning import notices
 from learning.actions.worth import days_needed
+from learning.lessons import kinds
 from learning.models import Course, Enrolment
 from learning.permissions import may_decide, may_withdraw
 
@@ -171,6 +172,8 @@ def withdraw(enrolment: Enrolment, *, by, reason: str) -> Enrolment:
         )
     enrolment.refresh_from_db()
     agenda.release(f"enrolment:{enrolment.public_id}")
+    for kind in kinds().values():
+        kind.left(enrolment)
     _log(enrolment, "enrolment.withdrawn", by, reason)
     return enrolment
 

@@ -28,7 +28,21 @@ from learning.standards.proof_files import EXTENSIONS, ProofFault, inspect_proof
 
 State, Act = Evidence.State, EvidenceStep.Act
 DAYS_TO_DECIDE = 5
-FIELDS = ["title", "provider_name", "form", "scope", "started_on", "ended_on", "jp_stated", "minutes", "days", "sessions", "semesters", "certificate_number", "note"]
+FIELDS = [
+    "title",
+    "provider_name",
+    "form",
+    "scope",
+    "started_on",
+    "ended_on",
+    "jp_stated",
+    "minutes",
+    "days",
+    "sessions",
+    "semesters",
+    "certificate_number",
+    "note",
+]
 FAULTS = {
     "empty": _("This file is empty. Choose the file again."),
     "wrong_type": _("This is not a PDF, JPG or PNG. Save it as one of them, or take a "
@@ -80,9 +94,7 @@ def attach_file(evidence: Evidence, *, upload) -> Evidence:
     try:
         proof = inspect_proof(upload.read())
     except ProofFault as fault:
-        raise Refused(
-            f"file_{fault.code}", FAULTS[fault.code], field="file"
-        ) from fault
+        raise Refused(f"file_{fault.code}", FAULTS[fault.code], field="file") from fault
     duplicates.refuse_known_file(evidence, proof.sha256)
     return _keep_file(evidence, proof, upload.name)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from corpu.ledger.models import Credit, Record
 from corpu.lib.refusals import Refused
 from learning.actions import progress as actions
+from learning.actions.corrections import standing_record
 from learning.catalogue import needs_of, suggestions
 from learning.lesson_files import serve
 from learning.models import Enrolment
@@ -145,9 +146,7 @@ def finished(request, public_id):
     enrolment = _mine(request, public_id)
     if enrolment.state != Enrolment.State.COMPLETED:
         return redirect("learning:player", public_id=public_id)
-    record = Record.objects.filter(
-        person=request.user, token=None, source=f"enrolment:{enrolment.public_id}"
-    ).first()
+    record = standing_record(enrolment)
     # The certificate is the credentials app's own: read through the record it rests on.
     certificate = getattr(record, "certificate", None)
     needs = [n for n in needs_of(request.user) if not n.form_id and not n.competence_id]

@@ -19,7 +19,9 @@ def busy(rates, learner):
         "test:1", person=learner, title="Rapat pendampingan", form=rates["coaching"],
         starts_at=start, ends_at=start + datetime.timedelta(hours=2), sessions=1,
     )  # fmt: skip
-    commit("test:2", person=learner, title="Kursus mandiri", form=rates["e_learning"], jp=5)
+    commit(
+        "test:2", person=learner, title="Kursus mandiri", form=rates["e_learning"], jp=5
+    )
     Absence.objects.create(
         person=learner, kind="annual", started_on=today(), ended_on=today()
     )

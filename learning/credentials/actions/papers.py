@@ -88,10 +88,9 @@ def _words() -> dict:
         "given": _("is given to"),
         "for": _("for completing"),
         "held": _("held by"),
-        "on": _("on"),
         "form": _("Form of learning"),
         "hours": _("Learning hours"),
-        "number": _("Number"),
+        "number": _("Certificate number"),
         "issued": _("Issued"),
         "check": _("Scan to check that this certificate is valid, or open"),
         "outcomes": _("Outcomes"),
@@ -100,7 +99,6 @@ def _words() -> dict:
             "This certificate rests on a record of the learning ledger. It is valid as "
             "long as the page named here says so."
         ),
-        "page": _("Page"),
     }
 
 

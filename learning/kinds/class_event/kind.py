@@ -1,6 +1,7 @@
 """The lesson "attend one class of this course"."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from learning.kinds.class_event.rules import USUAL_PERCENT
@@ -32,7 +33,7 @@ class ClassEventLesson(LessonKind):
     """A lesson that is completed by being there."""
 
     code = "class_event"
-    label = _("Class")
+    label = pgettext_lazy("a class that meets", "Class")
     icon = "calendar"
     block = ClassEventBlock
     template = "learning/kinds/class_event/lesson.html"
@@ -57,6 +58,12 @@ class ClassEventLesson(LessonKind):
             "bookings": list(own.order_by("event__starts_at")),
             "events": list(events.offered().ahead().with_place()),
         }
+
+    def left(self, enrolment) -> None:
+        """Seats in classes ahead go to the waiting list."""
+        from learning.kinds.class_event.actions.bookings import leave_all
+
+        leave_all(enrolment)
 
     def attended_days(self, progress) -> list:
         from learning.kinds.class_event.actions.attendance import present_days

@@ -83,9 +83,7 @@ class ClassEventPage(Page):
         verbose_name=_("instructors"),
         help_text=_("They mark the attendance."),
     )
-    notes = models.TextField(
-        _("what to bring and know"), blank=True, max_length=1000
-    )
+    notes = models.TextField(_("what to bring and know"), blank=True, max_length=1000)
 
     base_form_class = ClassEventForm
     content_panels = [

@@ -98,7 +98,9 @@ def test_anyone_can_check_it_and_learns_no_nip(certificate, learner, client):
 def test_a_number_typed_in_leads_there(certificate, client):
     typed = f" {certificate.number.lower()} "
     response = client.get(reverse("credentials:check"), {"number": typed})
-    assert response["Location"] == reverse("credentials:verify", args=[certificate.number])
+    assert response["Location"] == reverse(
+        "credentials:verify", args=[certificate.number]
+    )
 
 
 @pytest.mark.parametrize(

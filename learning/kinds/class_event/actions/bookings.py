@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from corpu.agenda import actions as agenda
 from corpu.agenda.models import Commitment
+from corpu.ledger.models import Basis
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Absence
 from learning.actions.enrolments import enrol
+from learning.actions.worth import days_needed, rate_of
 from learning.kinds.class_event.actions.offers import offer
 from learning.kinds.class_event.models import Booking, ClassEvent
 from learning.kinds.class_event.notices import tell_about
@@ -95,7 +97,10 @@ def find_clash(person, event: ClassEvent):
     near = list(near)
     for sitting in sittings:
         for promise in near:
-            if promise.starts_at < sitting.ends_at and sitting.starts_at < promise.ends_at:
+            if (
+                promise.starts_at < sitting.ends_at
+                and sitting.starts_at < promise.ends_at
+            ):
                 return "clash_commitment", _commitment_sentence(promise, event)
         for absence in away:
             if absence.started_on <= sitting.day <= absence.ended_on:
@@ -174,6 +179,16 @@ def _promise(booking: Booking) -> None:
             jp=0,
             url=reverse("kind_class_event:event", args=[event.public_id]),
         )
+    _expect(booking, len({sitting.day for sitting in event.sittings.all()}))
+
+
+def _expect(booking: Booking, days: int) -> None:
+    """Forms that count by the day are worth as many days as the class has: the promise
+    of the course says so while the seat is held."""
+    rate = rate_of(booking.enrolment.version)
+    if rate and rate.basis == Basis.DAY and booking.enrolment.state == "enrolled":
+        source = f"enrolment:{booking.enrolment.public_id}"
+        agenda.commit(source, person=booking.person, days=days)
 
 
 def _source(booking: Booking, sitting) -> str:
@@ -252,11 +267,23 @@ def _give_up(booking: Booking, to: str, *, by, reason: str = "") -> Booking:
 
 def _free_seat(booking: Booking) -> None:
     release_promises(booking)
+    _expect(booking, days_needed(booking.enrolment.version))
     ClassEvent.objects.filter(pk=booking.event_id, seats_taken__gt=0).update(
         seats_taken=F("seats_taken") - 1
     )
     booking.event.refresh_from_db()
     promote(booking.event)
+
+
+@transaction.atomic
+def leave_all(enrolment: Enrolment) -> None:
+    """Who leaves the course gives up its classes that have not begun."""
+    rows = Booking.objects.filter(
+        enrolment=enrolment, state__in=[State.BOOKED, State.WAITING]
+    )
+    for booking in rows.select_related("event", "person", "enrolment__version"):
+        if not booking.event.has_begun:
+            _give_up(booking, State.CANCELLED, by=enrolment.person)
 
 
 @transaction.atomic

@@ -107,9 +107,7 @@ class Attendance(models.Model):
         verbose_name = _("attendance")
         verbose_name_plural = _("attendances")
         constraints = [
-            models.UniqueConstraint(
-                fields=["sitting", "booking"], name="attendance_once"
-            )
+            models.UniqueConstraint(fields=["sitting", "booking"], name="attendance_once")
         ]
 
     def __str__(self) -> str:

@@ -147,8 +147,10 @@ class ClassEvent(models.Model):
     def takes_bookings(self) -> bool:
         """True while somebody may still book or join the waiting list."""
         until = self.enrol_by or self.starts_at
-        return self.is_open and self.is_published and bool(
-            until and timezone.now() < until and not self.has_begun
+        return (
+            self.is_open
+            and self.is_published
+            and bool(until and timezone.now() < until and not self.has_begun)
         )
 
 

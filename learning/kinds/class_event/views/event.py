@@ -109,7 +109,9 @@ def calendar(request, public_id):
 
 def entry_of(event: ClassEvent, sitting, knows_link: bool) -> CalendarEntry:
     """One sitting as a calendar keeps it."""
-    place = ", ".join(p for p in (sitting.room, event.venue, event.address, event.city) if p)
+    place = ", ".join(
+        p for p in (sitting.room, event.venue, event.address, event.city) if p
+    )
     return CalendarEntry(
         uid=f"class-{event.public_id}-{sitting.pk}",
         title=event.title,

@@ -27,8 +27,12 @@ def taught(request):
     grants = request.user.active_grants()
     if not any(grant.provider_id for grant in grants):
         raise PermissionDenied
-    rows = ClassEvent.objects.run_by(request.user).with_place().annotate(
-        waiting=Count("bookings", filter=Q(bookings__state="waiting"), distinct=True)
+    rows = (
+        ClassEvent.objects.run_by(request.user)
+        .with_place()
+        .annotate(
+            waiting=Count("bookings", filter=Q(bookings__state="waiting"), distinct=True)
+        )
     )
     past = request.GET.get("past") == "1"
     now_open = Q(state=ClassEvent.State.OPEN)
@@ -131,6 +135,4 @@ def refuse(request, public_id):
     reason = request.POST.get("reason", "")
     bookings.refuse(booking, by=request.user, reason=reason)
     messages.success(request, _("The booking is taken back and the person is told."))
-    return redirect(
-        "kind_class_event:participants", public_id=booking.event.public_id
-    )
+    return redirect("kind_class_event:participants", public_id=booking.event.public_id)

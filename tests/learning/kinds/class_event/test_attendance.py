@@ -22,8 +22,6 @@ def jp_of(person) -> str:
     return str(Credit.objects.filter(person=person).total())
 
 
-
-
 @pytest.fixture
 def held(event, learner, colleague, hold):
     """Two booked; the day is over."""
@@ -211,7 +209,9 @@ def test_a_course_with_more_lessons_is_completed_by_the_last(
     assert days == [event.sittings.get().day]
 
 
-def test_a_day_is_the_day_of_the_place(class_course, make_event, learner, instructor, hold):
+def test_a_day_is_the_day_of_the_place(
+    class_course, make_event, learner, instructor, hold
+):
     event = make_event(class_course, time_zone="Asia/Jayapura")
     book(learner, event, by=learner)
     hold(event)

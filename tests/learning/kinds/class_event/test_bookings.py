@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from corpu.agenda.models import Commitment, Opening
+from corpu.lib.clock import today
 from corpu.notices.models import Notice
 from corpu.people.models import Absence
 from learning.kinds.class_event.actions import bookings, events, sweeping
@@ -95,16 +96,16 @@ def test_who_is_busy_by_now_keeps_her_place_on_the_list(
     book(colleague, event, by=colleague)
     third, fourth = book(coachee, event, by=coachee), book(coach, event, by=coach)
     day = event.sittings.get().day
-    Absence.objects.create(
-        person=coachee, kind="annual", started_on=day, ended_on=day
-    )
+    Absence.objects.create(person=coachee, kind="annual", started_on=day, ended_on=day)
     cancel(first, by=learner)
     third.refresh_from_db()
     fourth.refresh_from_db()
     assert (third.state, fourth.state) == (State.WAITING, State.BOOKED)
 
 
-def test_clashes_are_told_before_anything_is_done(event, learner, class_course, make_event):
+def test_clashes_are_told_before_anything_is_done(
+    event, learner, class_course, make_event
+):
     other = make_event(class_course, title="Angkatan II")
     book(learner, event, by=learner)
     with refused("clash_commitment") as caught:
@@ -112,9 +113,7 @@ def test_clashes_are_told_before_anything_is_done(event, learner, class_course, 
     assert "Angkatan I" in str(caught.value.message)
     later = make_event(class_course, title="Angkatan III", starts_in=15)
     day = later.sittings.get().day
-    Absence.objects.create(
-        person=learner, kind="annual", started_on=day, ended_on=day
-    )
+    Absence.objects.create(person=learner, kind="annual", started_on=day, ended_on=day)
     with refused("clash_absence"):
         book(learner, later, by=learner)
     other.refresh_from_db()
@@ -135,9 +134,7 @@ def test_nobody_books_what_is_over_closed_or_cancelled(
 ):
     with refused("class_begun"):
         book(learner, make_event(class_course, starts_in=-3), by=learner)
-    late = make_event(
-        class_course, enrol_by=timezone.now() - datetime.timedelta(hours=1)
-    )
+    late = make_event(class_course, enrol_by=timezone.now() - datetime.timedelta(hours=1))
     with refused("booking_closed"):
         book(learner, late, by=learner)
     events.call_off(event, by=instructor, reason="Pengajar sakit")
@@ -246,3 +243,29 @@ def test_leaving_after_it_has_begun_is_too_late(event, learner, hold):
         cancel(booking, by=learner)
 
 
+def test_a_booked_seminar_is_booked_for_its_days(seminar_course, make_event, learner):
+    from performance.actions.gathering import booked
+
+    event = make_event(seminar_course, days=2)
+    day = today()
+
+    def expected():
+        sums = booked([learner.pk], {event.starts_at.year}, day)
+        return sum(sum(parts.values()) for parts in sums.values())
+
+    booking = book(learner, event, by=learner)
+    assert str(expected()) == "8.00"
+    cancel(booking, by=learner)
+    assert str(expected()) == "4.00"
+
+
+def test_who_leaves_the_course_gives_up_her_seat(event, learner, colleague, coachee):
+    from learning.actions.enrolments import withdraw
+
+    booking = book(learner, event, by=learner)
+    book(colleague, event, by=colleague)
+    waiting = book(coachee, event, by=coachee)
+    withdraw(booking.enrolment, by=learner, reason="Pindah tugas")
+    booking.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (booking.state, waiting.state) == (State.CANCELLED, State.BOOKED)

@@ -89,7 +89,10 @@ def test_the_attendance_list_works_without_script(
     assert early.status_code == 200 and b"disabled" in early.content
     hold(event)
     sitting = event.sittings.get()
-    first, second = event.bookings.get(person=learner), event.bookings.get(person=colleague)
+    first, second = (
+        event.bookings.get(person=learner),
+        event.bookings.get(person=colleague),
+    )
     data = {"sitting": sitting.pk, f"mark_{first.pk}": "1", f"mark_{second.pk}": "0"}
     for _twice in range(2):
         response = client.post(url("attendance", event), data)
