@@ -39,8 +39,7 @@ class ContentHostMiddleware:
         response.cookies.clear()
         if "X-Frame-Options" in response:
             del response["X-Frame-Options"]
-        policy = getattr(response, "content_policy", NOTHING)
-        response["Content-Security-Policy"] = policy
+        response.headers.setdefault("Content-Security-Policy", NOTHING)
         response["X-Content-Type-Options"] = "nosniff"
         return response
 

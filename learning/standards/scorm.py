@@ -5,8 +5,7 @@ fourth edition. Namespaces are matched by their local names, because packages in
 wild declare them in every possible spelling.
 """
 
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from urllib.parse import quote, unquote, urlsplit
 
 from defusedxml import DefusedXmlException, ElementTree
@@ -19,75 +18,22 @@ from learning.standards.archives import (
     members,
     open_archive,
 )
+from learning.standards.scorm_package import Item, Package
+from learning.standards.xml_elements import (
+    attribute,
+    child,
+    children,
+    name_of,
+    number,
+    text_of,
+    title_of,
+)
 
 MANIFEST = "imsmanifest.xml"
 SCORM_12 = "scorm12"
 SCORM_2004 = "scorm2004"
 MAX_ITEMS = 500
 MAX_DEPTH = 12
-
-
-@dataclass(frozen=True)
-class Item:
-    """A line of the package's outline. `launch` is empty for a heading.
-
-    `launch` is a quoted path below the package's folder with its query; `mastery` is the pass
-    mark in percent that the manifest sets; `threshold` the progress (0 to 1) that
-    counts as completed.
-    """
-
-    key: str
-    title: str
-    launch: str = ""
-    depth: int = 0
-    is_sco: bool = True
-    mastery: Decimal | None = None
-    threshold: Decimal | None = None
-    launch_data: str = ""
-
-    def as_dict(self) -> dict:
-        """For JSON; decimals as text."""
-        return {
-            "key": self.key,
-            "title": self.title,
-            "launch": self.launch,
-            "depth": self.depth,
-            "is_sco": self.is_sco,
-            "mastery": None if self.mastery is None else str(self.mastery),
-            "threshold": None if self.threshold is None else str(self.threshold),
-            "launch_data": self.launch_data,
-        }
-
-
-@dataclass
-class Package:
-    """What was found in a zip; `is_playable` says whether it may be used."""
-
-    kind: str | None = None
-    title: str = ""
-    items: list[Item] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    files: int = 0
-    size: int = 0
-
-    @property
-    def is_playable(self) -> bool:
-        """Nothing fatal was found."""
-        return not any(problem.is_fatal for problem in self.problems)
-
-    @property
-    def launchable(self) -> list[Item]:
-        """The items that a learner can open, in order."""
-        return [item for item in self.items if item.launch]
-
-    def as_dict(self) -> dict:
-        """For JSON: launchable items with their titles, and the problems."""
-        return {
-            "kind": self.kind,
-            "title": self.title,
-            "items": [item.as_dict() for item in self.launchable],
-            "problems": [problem.as_dict() for problem in self.problems],
-        }
 
 
 def check_package(file, limits: Limits | None = None) -> Package:
@@ -132,11 +78,11 @@ def _read_manifest(text: bytes, files: set[str], package: Package) -> None:
         raise Unsafe("manifest_unsafe") from None
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise Unsafe("manifest_not_xml", error=str(error)[:120]) from None
-    if _name(root) != "manifest":
-        raise Unsafe("manifest_not_ims", element=_name(root)[:60])
+    if name_of(root) != "manifest":
+        raise Unsafe("manifest_not_ims", element=name_of(root)[:60])
     package.kind = _kind(root)
     organization = _organization(root)
-    package.title = _title(organization) or _attribute(root, "identifier")
+    package.title = title_of(organization) or attribute(root, "identifier")
     _Outline(root, files, package).read(organization)
     if not package.launchable:
         raise Unsafe("nothing_to_launch")
@@ -150,18 +96,18 @@ class _Outline:
         self.actual = {path.lower(): path for path in files}
         self.package = package
         self.keys: set[str] = set()
-        base = _attribute(root, "base")
-        holder = _child(root, "resources")
+        base = attribute(root, "base")
+        holder = child(root, "resources")
         if holder is not None:
-            base += _attribute(holder, "base")
+            base += attribute(holder, "base")
         self.base = base
         self.resources = {
-            _attribute(resource, "identifier"): resource
-            for resource in _children(holder, "resource")
+            attribute(resource, "identifier"): resource
+            for resource in children(holder, "resource")
         }
         self.sequencing = {
-            _attribute(rules, "ID"): rules
-            for rules in _children(_child(root, "sequencingCollection"), "sequencing")
+            attribute(rules, "ID"): rules
+            for rules in children(child(root, "sequencingCollection"), "sequencing")
         }
 
     def read(self, organization) -> None:
@@ -170,15 +116,15 @@ class _Outline:
         if any(
             True
             for element in organization.iter()
-            if _name(element) == "preConditionRule"
+            if name_of(element) == "preConditionRule"
         ):
             self.package.problems.append(Problem("sequencing_ignored", {}, False))
 
     def _items(self, parent, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise Unsafe("outline_too_deep", most=MAX_DEPTH)
-        for element in _children(parent, "item"):
-            if _attribute(element, "isvisible").lower() == "false" and not _attribute(
+        for element in children(parent, "item"):
+            if attribute(element, "isvisible").lower() == "false" and not attribute(
                 element, "identifierref"
             ):
                 continue
@@ -189,8 +135,8 @@ class _Outline:
 
     def _item(self, element, depth: int) -> Item:
         key = self._key(element)
-        title = _title(element) or key
-        reference = _attribute(element, "identifierref")
+        title = title_of(element) or key
+        reference = attribute(element, "identifierref")
         if not reference:
             return Item(key=key, title=title, depth=depth)
         resource = self.resources.get(reference)
@@ -200,26 +146,26 @@ class _Outline:
             key=key,
             title=title,
             depth=depth,
-            launch=self._launch(resource, _attribute(element, "parameters"), title),
-            is_sco=_attribute(resource, "scormtype").lower() != "asset",
+            launch=self._launch(resource, attribute(element, "parameters"), title),
+            is_sco=attribute(resource, "scormtype").lower() != "asset",
             mastery=self._mastery(element),
             threshold=_threshold(element),
-            launch_data=_text(_child(element, "datafromlms"))
-            or _text(_child(element, "dataFromLMS")),
+            launch_data=text_of(child(element, "datafromlms"))
+            or text_of(child(element, "dataFromLMS")),
         )
 
     def _key(self, element) -> str:
-        key = _attribute(element, "identifier")[:200] or f"item_{len(self.keys) + 1}"
+        key = attribute(element, "identifier")[:200] or f"item_{len(self.keys) + 1}"
         if key in self.keys:
             raise Unsafe("duplicate_item", item=key)
         self.keys.add(key)
         return key
 
     def _launch(self, resource, parameters: str, title: str) -> str:
-        href = _attribute(resource, "href")
+        href = attribute(resource, "href")
         if not href:
             raise Unsafe("resource_without_href", item=title)
-        parts = urlsplit(self.base + _attribute(resource, "base") + href.strip())
+        parts = urlsplit(self.base + attribute(resource, "base") + href.strip())
         if parts.scheme or parts.netloc:
             raise Unsafe("launches_elsewhere", item=title, path=href[:120])
         path = quote(self._existing(unquote(parts.path), title), safe="/!$&'()*+,;=:@~")
@@ -243,36 +189,36 @@ class _Outline:
     def _mastery(self, element) -> Decimal | None:
         """Percent: masteryscore of SCORM 1.2 (0 to 100), minNormalizedMeasure of 2004
         (0 to 1) where the objective is satisfied by measure."""
-        stated = _number(_text(_child(element, "masteryscore")))
+        stated = number(text_of(child(element, "masteryscore")))
         if stated is not None:
             return stated if 0 <= stated <= 100 else None
-        rules = _child(element, "sequencing")
+        rules = child(element, "sequencing")
         if rules is None:
             return None
-        shared = self.sequencing.get(_attribute(rules, "IDRef"))
+        shared = self.sequencing.get(attribute(rules, "IDRef"))
         for source in (rules, shared):
-            objective = _child(_child(source, "objectives"), "primaryObjective")
+            objective = child(child(source, "objectives"), "primaryObjective")
             if objective is not None:
                 return _normalized(objective)
         return None
 
 
 def _normalized(objective) -> Decimal | None:
-    if _attribute(objective, "satisfiedByMeasure").lower() not in {"true", "1"}:
+    if attribute(objective, "satisfiedByMeasure").lower() not in {"true", "1"}:
         return None
-    measure = _number(_text(_child(objective, "minNormalizedMeasure")))
+    measure = number(text_of(child(objective, "minNormalizedMeasure")))
     measure = Decimal(1) if measure is None else measure
     return max(measure, Decimal(0)) * 100 if measure <= 1 else None
 
 
 def _threshold(element) -> Decimal | None:
     """completionThreshold: text in the third edition, an attribute in the fourth."""
-    found = _child(element, "completionThreshold")
+    found = child(element, "completionThreshold")
     if found is None:
         return None
-    if _attribute(found, "completedByMeasure").lower() == "false":
+    if attribute(found, "completedByMeasure").lower() == "false":
         return None
-    value = _number(_attribute(found, "minProgressMeasure") or _text(found))
+    value = number(attribute(found, "minProgressMeasure") or text_of(found))
     return value if value is not None and 0 <= value <= 1 else None
 
 
@@ -288,7 +234,7 @@ def _query(query: str, fragment: str, parameters: str) -> str:
 
 def _kind(root) -> str:
     """By schemaversion, else by the namespaces that the manifest uses."""
-    version = _text(_child(_child(root, "metadata"), "schemaversion"))
+    version = text_of(child(child(root, "metadata"), "schemaversion"))
     if version == "1.2":
         return SCORM_12
     if version.startswith(("2004", "CAM 1.3")):
@@ -306,52 +252,10 @@ def _kind(root) -> str:
 
 
 def _organization(root):
-    holder = _child(root, "organizations")
-    found = _children(holder, "organization")
+    holder = child(root, "organizations")
+    found = children(holder, "organization")
     if not found:
         raise Unsafe("no_organization")
-    default = _attribute(holder, "default")
-    by_key = {_attribute(element, "identifier"): element for element in found}
+    default = attribute(holder, "default")
+    by_key = {attribute(element, "identifier"): element for element in found}
     return by_key.get(default, found[0])
-
-
-# -- elements by local name --------------------------------------------------------
-
-
-def _name(element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
-
-
-def _children(element, name: str) -> list:
-    if element is None:
-        return []
-    return [child for child in element if _name(child) == name]
-
-
-def _child(element, name: str):
-    return next(iter(_children(element, name)), None)
-
-
-def _attribute(element, name: str) -> str:
-    """An attribute by its local name, whatever its namespace and case."""
-    wanted = name.lower()
-    for key, value in element.attrib.items():
-        if key.rsplit("}", 1)[-1].lower() == wanted:
-            return value.strip()
-    return ""
-
-
-def _text(element) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
-
-
-def _title(element) -> str:
-    return _text(_child(element, "title"))[:200]
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None

@@ -10,21 +10,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-SCORM_12 = "scorm12"
+from learning.standards.scorm_time import HHMMSS, ISO_SPAN, SCORM_12
+
 MAX_INTERACTIONS = 500
 MAX_OBJECTIVES = 200
 MAX_INNER = 50  # objectives and correct responses of one interaction
 MAX_IGNORED = 50
+MAX_TIME = 64  # signs
 # SCORM 1.2 says 4,096; tools in use write more, and no package is served by cutting.
 SUSPEND_DATA = 64_000
 
 DECIMAL = re.compile(r"[+-]?(\d{1,12}(\.\d{1,12})?|\.\d{1,12})", re.ASCII)
-HHMMSS = re.compile(r"^(\d{2,4}):([0-5]?\d|\d{2}):(\d{2}(?:\.\d{1,2})?)$")
 CLOCK = re.compile(r"^([01]?\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$")
-ISO_SPAN = re.compile(
-    r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?"
-    r"(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,2})?)S)?)?$"
-)
 ISO_TIME = re.compile(
     r"^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2}(\.\d+)?(Z|[+-]\d{2}(:\d{2})?)?)?)?)?)?)?$"
 )
@@ -80,7 +77,9 @@ def _result(*words: str) -> Check:
 
 
 def _match(pattern: re.Pattern) -> Check:
-    return lambda value: bool(pattern.match(value)) and value not in {"P", "PT"}
+    return lambda value: (
+        len(value) <= MAX_TIME and bool(pattern.match(value)) and value not in {"P", "PT"}
+    )
 
 
 _HUNDRED = _between("0", "100", or_blank=True)
@@ -279,27 +278,3 @@ def _drop_impossible_scores(kind: str, values: dict[str, str], ignored: list) ->
     for part in drop:
         if values.pop(head + part, None) is not None:
             ignored.append((head + part, "score_out_of_range"))
-
-
-def seconds_of(kind: str, text: str) -> int:
-    """Whole seconds of a session time: 0001:30:05.2 (1.2) or PT1H30M5S (2004)."""
-    if kind == SCORM_12:
-        found = HHMMSS.match(text)
-        if not found:
-            return 0
-        hours, minutes, seconds = found.groups()
-        return int(hours) * 3600 + int(minutes) * 60 + int(Decimal(seconds))
-    found = ISO_SPAN.match(text)
-    if not found:
-        return 0
-    years, months, days, hours, minutes = (int(part or 0) for part in found.groups()[:5])
-    whole = ((years * 365 + months * 30 + days) * 24 + hours) * 60 + minutes
-    return whole * 60 + int(Decimal(found.group(6) or 0))
-
-
-def span_of(kind: str, seconds: int) -> str:
-    """Seconds as a package reads them: 0001:30:05 or PT1H30M5S."""
-    hours, rest = divmod(max(seconds, 0), 3600)
-    if kind == SCORM_12:
-        return f"{min(hours, 9999):04d}:{rest // 60:02d}:{rest % 60:02d}"
-    return f"PT{hours}H{rest // 60}M{rest % 60}S"

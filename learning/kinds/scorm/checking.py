@@ -3,7 +3,8 @@
 from django.conf import settings
 
 from learning.standards.archives import Limits
-from learning.standards.scorm import Package, check_package
+from learning.standards.scorm import check_package
+from learning.standards.scorm_package import Package
 
 
 def limits() -> Limits:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from learning.kinds.scorm import passes, rules
 from learning.kinds.scorm.actions.attempts import EXITS, items_of, mastery_of
 from learning.kinds.scorm.models import ScormAttempt, ScormSitting
-from learning.standards.scorm_data import SCORM_12, span_of
+from learning.standards.scorm_time import SCORM_12, span_of
 
 LABELS = {
     rules.NOT_ATTEMPTED: gettext_lazy("not opened yet"),

@@ -9,9 +9,8 @@ from learning.standards.scorm_data import (
     ELEMENTS_2004,
     clean,
     elements_of,
-    seconds_of,
-    span_of,
 )
+from learning.standards.scorm_time import seconds_of, span_of
 
 GOOD = [
     ("scorm12", "cmi.core.lesson_status", "passed"),
@@ -48,6 +47,7 @@ BAD = [
     ("scorm2004", "cmi.progress_measure", "2", "out_of_range"),
     ("scorm2004", "cmi.session_time", "PT", "out_of_range"),
     ("scorm2004", "cmi.session_time", "P", "out_of_range"),
+    ("scorm2004", "cmi.session_time", f"P{'9' * 5000}Y", "out_of_range"),
     ("scorm2004", "cmi.core.lesson_status", "passed", "unknown_element"),
 ]
 

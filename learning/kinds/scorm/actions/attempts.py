@@ -12,7 +12,8 @@ from learning.actions.progress import add_time, complete_lesson, fail_lesson
 from learning.kinds.scorm import rules
 from learning.kinds.scorm.models import Package, ScormAttempt, ScormSitting, ScormTrack
 from learning.models import Enrolment, LessonProgress
-from learning.standards.scorm_data import clean, seconds_of
+from learning.standards.scorm_data import clean
+from learning.standards.scorm_time import seconds_of
 
 LONGEST_SITTING = datetime.timedelta(hours=12)
 EXITS = ("cmi.core.exit", "cmi.exit")

@@ -38,7 +38,7 @@ def register(document) -> tuple[Package, list[dict]]:
     package, is_new = Package.objects.get_or_create(
         digest=digest,
         defaults={
-            "kind": found.kind,
+            "kind": found.kind or "",
             "title": found.title[:200],
             "document_id": document.pk,
             "files": found.files,

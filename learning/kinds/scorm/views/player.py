@@ -79,8 +79,7 @@ def _report(request) -> dict:
         )
     found = _json(text)
     sequence, data = found.get("sequence"), found.get("data")
-    is_number = isinstance(sequence, int) and not isinstance(sequence, bool)
-    if not is_number or not 0 < sequence <= MAX_SEQUENCE or not isinstance(data, dict):
+    if not _is_sequence(sequence) or not isinstance(data, dict):
         raise Refused(
             "report_unreadable", _("The package sent something that cannot be read.")
         )
@@ -90,3 +89,8 @@ def _report(request) -> dict:
             _("The package sent more than can be kept. Tell the training agency."),
         )
     return {"sequence": sequence, "data": data, "has_ended": found.get("ended") is True}
+
+
+def _is_sequence(number) -> bool:
+    is_number = isinstance(number, int) and not isinstance(number, bool)
+    return is_number and 0 < number <= MAX_SEQUENCE

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import signing
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from learning.kinds.scorm import passes
@@ -122,6 +123,8 @@ def test_no_service_worker(client, ticket):
 
 def test_nothing_can_be_sent_there(client, ticket):
     path = f"/scorm/{ticket}/run"
-    assert client.post(path, headers={"host": HOST}).status_code in (403, 405)
+    strict = Client(enforce_csrf_checks=True)
+    for other in (path, path.replace("/run", "/files/a/start.html")):
+        assert strict.post(other, headers={"host": HOST}).status_code == 405
     with pytest.raises(NoReverseMatch):
         reverse("kind_scorm:sit", urlconf="corpu.content_urls", args=[1])
