@@ -246,7 +246,10 @@ GRANT_FOLLOWERS = [
 # Each is called as follower(delegation) when a queue was handed over.
 DELEGATION_FOLLOWERS = ["corpu.notices.actions.delegations.tell_deputy"]
 # Each is called as merger(duplicate, keep, by, reason) when two rows are one person.
-PERSON_MERGERS = ["corpu.ledger.actions.merging.merge_person"]
+PERSON_MERGERS = [
+    "corpu.ledger.actions.merging.merge_person",
+    "learning.credentials.actions.merging.merge_person",
+]
 # Tables that are counted from facts: a merge does not move their rows, it recounts.
 DERIVED = [
     "ledger.Credit",

@@ -13,10 +13,17 @@ from learning.models import Enrolment, LessonProgress
 
 
 def standing_record(enrolment: Enrolment) -> Record | None:
-    """The fact that the enrolment led to and that has not been voided."""
+    """The fact that the enrolment led to and that has not been voided.
+
+    A fact that moved when two rows of a person were merged has another source.
+    """
     source = f"enrolment:{enrolment.public_id}"
     rows = Record.objects.standing().filter(person=enrolment.person_id, token=None)
-    return rows.filter(Q(source=source) | Q(source__startswith=f"{source}:")).first()
+    ours = rows.filter(Q(source=source) | Q(source__startswith=f"{source}:"))
+    moved = rows.filter(
+        source__startswith="merge:", activity=enrolment.course.activity_id
+    )
+    return ours.first() or moved.first()
 
 
 @transaction.atomic

@@ -168,3 +168,14 @@ def test_a_signer_signs_what_is_kept(course, learner, settings, monkeypatch,
 def sign(data: bytes, certificate) -> bytes:
     """Stands for a signing service."""
     return data + b"signed"
+
+
+def test_a_merge_of_two_rows_keeps_the_certificate(certificate, learner, colleague, hr):
+    from corpu.people.actions.merging import merge
+
+    merge(learner, into=colleague, by=hr, reason="Satu orang, dua baris")
+    certificate.refresh_from_db()
+    assert certificate.is_valid and certificate.person == colleague
+    assert certificate.record.person == colleague
+    withdrawn = Notice.objects.filter(kind="credentials.withdrawn")
+    assert not withdrawn.exists()
