@@ -64,15 +64,6 @@ def demo_environment(port: int) -> dict[str, str]:
     }
 
 
-FILL = """
-import django; django.setup()
-from django.core.management import call_command, get_commands
-call_command("migrate", verbosity=0, interactive=False)
-if "seed_demo" in get_commands():
-    call_command("seed_demo")
-"""
-
-
 def fill_database(env: dict, stamps: Stamps) -> None:
     """Migrate and seed in one process; neither where nothing changed."""
     files = [path for app in SOURCES for path in (ROOT / app).rglob("migrations/*.py")]
@@ -85,10 +76,15 @@ def fill_database(env: dict, stamps: Stamps) -> None:
         **env,
         "CORPU_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         "CORPU_LOG_LEVEL": "WARNING",
+        "PYTHONPATH": str(ROOT),
     }
     with log.open("w") as output:
         done = subprocess.run(
-            [PYTHON, "-c", FILL], cwd=ROOT, env=quiet, stdout=output, stderr=output
+            [PYTHON, "corpu/launch/fill.py"],
+            cwd=ROOT,
+            env=quiet,
+            stdout=output,
+            stderr=output,
         )
     if done.returncode:
         advice = "The demo's data could not be made. `make demo-reset` begins anew."
