@@ -5,8 +5,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpResponse, HttpResponseForbidden
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from learning.kinds.scorm import passes
 from learning.kinds.scorm.runtime import script_of
+from learning.lesson_files import serve
 
 TYPES = {
     ".html": "text/html",
@@ -106,20 +106,23 @@ def file(request, ticket: str, name: str):
     opened = _opened(ticket)
     if "service-worker" in request.headers:
         return _of_content(HttpResponseForbidden(), MESSAGE_POLICY)
-    response = FileResponse(_stored(opened.folder, name), content_type=_type(name))
+    response = _stored(request, opened.folder, name)
     response["Cache-Control"] = "private, max-age=3600"
     return _of_content(response, PACKAGE_POLICY)
 
 
-def _stored(folder: str, name: str):
+def _stored(request, folder: str, name: str):
     parts = PurePosixPath(name).parts
     if not parts or ".." in parts or "\\" in name or "\0" in name or name[0] == "/":
         raise Http404
-    storage = storages["private"]
+    kept = {"path": f"{folder}/{'/'.join(parts)}", "name": parts[-1], "type": ""}
     try:
-        return storage.open(f"{folder}/{'/'.join(parts)}", "rb")
+        response = serve(request, kept)
     except (OSError, SuspiciousFileOperation, ValueError):
         raise Http404 from None
+    response["Content-Type"] = _type(name)
+    del response["Content-Disposition"]
+    return response
 
 
 def _type(name: str) -> str:

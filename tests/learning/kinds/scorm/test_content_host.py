@@ -50,6 +50,16 @@ def test_a_file_with_its_type_and_policy(client, ticket, settings):
     )
 
 
+def test_a_video_player_asks_for_pieces(client, ticket):
+    path = f"/scorm/{ticket}/files/a/start.html"
+    response = get(client, path, range="bytes=3-7")
+    assert response.status_code == 206
+    assert b"".join(response.streaming_content) == b"Mulai"
+    assert response["Content-Range"] == "bytes 3-7/12"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert get(client, path, range="bytes=99-").status_code == 416
+
+
 @pytest.mark.parametrize(
     "name",
     [
