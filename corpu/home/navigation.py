@@ -128,6 +128,10 @@ THUMB = (
     "ledger:records",
     "people:people",
     "ledger:search",
+    "kind_class_event:taught",
+    "wagtailadmin_home",
+    "notices:notices",
+    "pages:help",
 )
 THUMB_PLACES = 4
 

@@ -78,7 +78,15 @@ def overlapping(rate: Rate):
 
 
 def _make_room_for(rate: Rate) -> list[int]:
-    """Close the open predecessor the day before; refuse whatever else is in the way."""
+    """Close the open predecessor the day before; refuse whatever else is in the way.
+
+    Conversions that were never confirmed have credited nothing: one that begins on the
+    same day or later is withdrawn in favour of the new one.
+    """
+    unconfirmed = overlapping(rate).filter(
+        confirmed=False, valid_from__gte=rate.valid_from
+    )
+    unconfirmed.update(live=False)
     before = overlapping(rate).filter(valid_to=None, valid_from__lt=rate.valid_from)
     closed = list(before.values_list("pk", flat=True))
     Rate.objects.filter(pk__in=closed).update(valid_to=rate.valid_from - DAY)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,11 @@ class RateQuerySet(models.QuerySet):
     def published(self) -> "RateQuerySet":
         """Rates that count; drafts never do."""
         return self.filter(live=True)
+
+    def visible_to(self, viewer) -> "RateQuerySet":
+        """Rules that count are for everybody; drafts and withdrawn ones for HR."""
+        office = viewer.is_superuser or viewer.has_role("hr")
+        return self.all() if office else self.published()
 
     def on(self, day) -> "RateQuerySet":
         """Published rates in force on `day`."""
@@ -132,6 +138,10 @@ class Rate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} · {self.get_scope_display()} · {self.valid_from}"
+
+    def get_absolute_url(self) -> str:
+        """The page that shows it, and where it is published."""
+        return reverse("ledger:rate", args=[self.pk])
 
     @property
     def law(self) -> str:
