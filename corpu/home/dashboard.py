@@ -147,6 +147,7 @@ def _months(board: Dashboard, credits, past) -> list[dict]:
 def links(board: Dashboard) -> dict[str, str]:
     """From each figure to its facts on the same screen."""
     return {
+        "met": board.link(status="met") + "#people",
         "unmet": board.link(status="unmet") + "#people",
         "at_risk": board.link(status="at_risk") + "#people",
         "all": board.link(status="all") + "#people",

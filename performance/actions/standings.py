@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from corpu.agenda.actions import replace_needs
 from corpu.agenda.models import Commitment, Need
+from corpu.ledger.actions.credits import lock_people
 from corpu.ledger.models import Credit
 from corpu.lib.clock import JAKARTA, today
 from corpu.notices.actions import tell
@@ -51,6 +52,7 @@ def recount(person_ids: list[int], years: list[int]) -> int:
     years = _touched(years, day)
     if not years or not person_ids:
         return 0
+    lock_people(person_ids)
     fresh = _worth_keeping(reckoned(gather(person_ids, years, day), day, now), day)
     old = _existing(person_ids, years)
     _save(fresh, old)

@@ -120,10 +120,3 @@ class Standing(models.Model):
     def excess_jp(self) -> Decimal:
         """JP above the required amount (what a ceiling warns of)."""
         return max(self.counted_jp - self.required_jp, Decimal(0))
-
-    @property
-    def percent(self) -> int:
-        """Counted in per cent of required, at most 100, rounded down."""
-        if not self.required_jp:
-            return 100
-        return min(int(self.counted_jp * 100 / self.required_jp), 100)
