@@ -69,7 +69,7 @@ class EmbedBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if not frame_url(value["url"]):
+        if value["url"] and not frame_url(value["url"]):
             error = ValidationError(
                 _("Only links to a video on YouTube can be embedded. Upload others.")
             )

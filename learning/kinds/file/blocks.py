@@ -30,7 +30,8 @@ class FileBlock(LessonBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if value["file"].file_extension.lower() in NOT_A_LESSON:
+        chosen = value["file"]  # a draft may be saved before it is chosen
+        if chosen and chosen.file_extension.lower() in NOT_A_LESSON:
             error = ValidationError(
                 _("Use the lesson for videos or packages for this kind of file.")
             )

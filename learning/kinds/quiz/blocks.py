@@ -82,7 +82,7 @@ class SingleBlock(_Choosing):
     def clean(self, value):
         """Exactly one choice is right."""
         cleaned = super().clean(value)
-        if _right_choices(cleaned) != 1:
+        if _right_choices(cleaned) != 1 and not self.is_deferred_validation:
             _refuse(gettext("Mark exactly one choice as right."))
         return cleaned
 
@@ -97,7 +97,7 @@ class MultipleBlock(_Choosing):
     def clean(self, value):
         """At least one choice is right."""
         cleaned = super().clean(value)
-        if _right_choices(cleaned) == 0:
+        if _right_choices(cleaned) == 0 and not self.is_deferred_validation:
             _refuse(gettext("Mark at least one choice as right."))
         return cleaned
 
@@ -283,6 +283,8 @@ class QuizBlock(LessonBlock):
     def clean(self, value):
         """An attempt cannot ask more questions than there are, nor none that count."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:  # a draft may be half done
+            return cleaned
         draw, held = cleaned["draw"], len(cleaned["questions"])
         if draw and draw > held:
             message = gettext("There are only %(held)s questions.") % {"held": held}

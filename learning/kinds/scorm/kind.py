@@ -43,7 +43,8 @@ class ScormBlock(LessonBlock):
     def clean(self, value):
         """The package is opened and checked; what is wrong is said beside the field."""
         cleaned = super().clean(value)
-        messages = problems_of(cleaned["package"])
+        # A draft may be saved before its package is chosen.
+        messages = problems_of(cleaned["package"]) if cleaned["package"] else []
         if messages:
             raise StructBlockValidationError({"package": ValidationError(messages)})
         return cleaned

@@ -55,7 +55,8 @@ class VideoBlock(LessonBlock):
     def clean(self, value):
         value = super().clean(value)
         errors = {}
-        if not value["file"] and not value["link"]:
+        nothing = not value["file"] and not value["link"]
+        if nothing and not self.is_deferred_validation:
             errors["file"] = ValidationError(_("Choose a file, or give a link."))
         if value["file"] and value["file"].file_extension.lower() not in VIDEO_ENDINGS:
             errors["file"] = ValidationError(_("Browsers play MP4 and WebM. Convert it."))
