@@ -13,5 +13,5 @@ def colours_of_the_house():
 
 @hooks.register("register_admin_menu_item")
 def way_back():
-    """From the editor to the rest of the house."""
-    return MenuItem(_("Back to Corpu"), "/", icon_name="home", order=1)
+    """From the editor to the rest of the house; "/" alone would always look active."""
+    return MenuItem(_("Back to Corpu"), "/?", icon_name="home", order=1)

@@ -73,5 +73,10 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-prints]")) window.print();
 });
 
+// The place where the reader is stays in sight in a long rail.
+const place = document.querySelector(".rail [aria-current]");
+const rail = place?.closest(".rail");
+if (rail && place.offsetTop + place.offsetHeight > rail.clientHeight) rail.scrollTop = place.offsetTop - rail.clientHeight / 2;
+
 // The first error summary takes the focus, so that it is read out.
 document.querySelector("[data-focus]")?.focus();

@@ -9,6 +9,7 @@ from corpu.home.demo.cast import keep_cast
 from corpu.home.demo.organisation import Ministry, grant
 from corpu.lib.clock import today
 from corpu.notices.models import Notice
+from corpu.people.actions.office import sync_office
 from corpu.people.models import Person
 from performance.actions.goals import ensure_goals
 
@@ -50,6 +51,7 @@ def _cast(ministry: Ministry) -> dict[str, Person]:
         "hr": ministry.heads[office.pk],
         "auditor": ministry.heads[inspection.pk],
     }
-    grant(cast["hr"], "hr", unit=ministry.root)
+    grant(cast["hr"], "hr")  # of the whole installation: she keeps rates and targets
+    sync_office(cast["hr"])
     grant(cast["auditor"], "auditor", unit=ministry.root)
     return cast
