@@ -23,8 +23,8 @@ class ClassEventForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         page = self.parent_page or self.instance.get_parent()
-        shelf = ProviderPage.objects.ancestor_of(page, inclusive=True).first()
-        staff = RoleGrant.objects.active().filter(provider=shelf and shelf.provider)
+        shelf = ProviderPage.objects.ancestor_of(page, inclusive=True).get()
+        staff = RoleGrant.objects.active().filter(provider__page=shelf.pk)
         if "instructors" in self.fields:
             people = Person.objects.filter(pk__in=staff.values("person"), is_active=True)
             self.fields["instructors"].queryset = people
@@ -32,9 +32,7 @@ class ClassEventForm(WagtailAdminPageForm):
     def clean(self):
         """A place or a link, at least one sitting, and seats for all who booked."""
         data = super().clean()
-        rows = [form.cleaned_data for form in self.formsets["sittings"].forms
-                if getattr(form, "cleaned_data", None)
-                and not form.cleaned_data.get("DELETE")]  # fmt: skip
+        rows = self._sittings()
         if not rows:
             raise ValidationError(_("Add at least one sitting with its day and hours."))
         if not data.get("venue") and not all(row.get("link") for row in rows):
@@ -43,6 +41,13 @@ class ClassEventForm(WagtailAdminPageForm):
             )
         self._check_seats(data)
         return data
+
+    def _sittings(self) -> list[dict]:
+        """The meetings as they were typed, those to be deleted left out."""
+        formset = self.formsets["sittings"]
+        formset.is_valid()
+        rows = [getattr(form, "cleaned_data", {}) for form in formset.forms]
+        return [row for row in rows if row and not row.get("DELETE")]
 
     def _check_seats(self, data) -> None:
         event = ClassEvent.objects.filter(page_id=self.instance.pk).first()
