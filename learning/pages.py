@@ -4,10 +4,12 @@ Publishing a course page brings its `Course` row and version up to date (see
 `learning.actions.publishing`); the catalogue and the player read those, never a page.
 """
 
+from django import forms
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import AbstractGroupApprovalTask, Collection, Orderable, Page
@@ -96,8 +98,22 @@ class ProviderPage(Page):
         return redirect("learning:provider", code=self.provider.code)
 
 
+class CoursePageForm(WagtailAdminPageForm):
+    """Drafts may wait for their lessons; what is submitted may not."""
+
+    def clean(self):
+        data = super().clean()
+        is_submitted = {"action-submit", "action-publish"} & set(self.data)
+        if is_submitted and not data.get("lessons"):
+            message = _("Add at least one lesson before you submit the course.")
+            self.add_error("lessons", message)
+        return data
+
+
 class CoursePage(Page):
     """A course as its author writes it."""
+
+    base_form_class = CoursePageForm
 
     summary = models.TextField(
         _("summary"),
@@ -166,7 +182,9 @@ class CoursePage(Page):
         InlinePanel("competences", label=_("competence"), heading=_("Competences")),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("form"), FieldPanel("scope")]),
+                FieldRowPanel(
+                    [FieldPanel("form", widget=forms.Select), FieldPanel("scope")]
+                ),
                 FieldRowPanel([FieldPanel("jp"), FieldPanel("minutes")]),
                 FieldRowPanel([FieldPanel("language"), FieldPanel("access")]),
             ],

@@ -3,7 +3,6 @@
 from django.shortcuts import render
 from wagtail.blocks import StreamValue
 
-from learning.actions.worth import days_needed, rate_of
 from learning.lessons import kinds
 from learning.models import Lesson
 
@@ -15,8 +14,6 @@ def preview(request, page):
         "page": page,
         "outcomes": page.outcome_list(),
         "steps": steps,
-        "rate": rate_of(page) if page.form_id else None,
-        "days": days_needed(page) if page.form_id else 1,
     }
     return render(request, "learning/preview.html", context)
 

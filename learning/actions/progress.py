@@ -73,7 +73,10 @@ def add_time(progress: LessonProgress, seconds: int) -> int:
     since = enrolment.counted_until or now
     kept = max(0, min(int(seconds), int((now - since).total_seconds())))
     kept = min(kept, int(LONGEST_SILENCE.total_seconds()))
-    Enrolment.objects.filter(pk=enrolment.pk).update(counted_until=now, last_seen_at=now)
+    # Only what was kept is used up: of two signs at once, the later may tell of more.
+    Enrolment.objects.filter(pk=enrolment.pk).update(
+        counted_until=since + datetime.timedelta(seconds=kept), last_seen_at=now
+    )
     _keep(progress, kept)
     return kept
 

@@ -19,9 +19,17 @@ def draft(course_page, author):
     return course_page("Kursus baru", publish=False, owner=author)
 
 
-def editor_data(page, **more) -> dict:
+def editor_data(page, lessons=True, **more) -> dict:
     """What the editor's form posts for an unchanged page."""
-    from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+    from wagtail.test.utils.form_data import (
+        inline_formset,
+        nested_form_data,
+        rich_text,
+        streamfield,
+    )
+
+    body = streamfield([("text", rich_text("<p>Halo</p>"))])
+    article = {"title": "Bacaan", "is_required": "on", "body": body}
 
     data = {
         "title": page.title,
@@ -36,7 +44,7 @@ def editor_data(page, **more) -> dict:
         "access": page.access,
         "image": "",
         "competences": inline_formset([]),
-        "lessons": streamfield([]),
+        "lessons": streamfield([("article", article)] if lessons else []),
         "comments": inline_formset([]),
     }
     return {**nested_form_data(data), **more}
@@ -76,6 +84,15 @@ def test_author_submits_and_reviewer_publishes(draft, author, reviewer, client_o
     approve(client_of(reviewer), draft)
     draft.refresh_from_db()
     assert draft.live and Course.objects.get(page_id=draft.pk).is_published
+
+
+def test_a_course_without_lessons_cannot_be_submitted(draft, author, client_of):
+    edit(client_of(author), draft, lessons=False, **{"action-submit": "1"})
+    draft.refresh_from_db()
+    assert not draft.workflow_in_progress
+    edit(client_of(author), draft, lessons=False, summary="Konsep")
+    draft.refresh_from_db()
+    assert draft.get_latest_revision_as_object().summary == "Konsep", "drafts may wait"
 
 
 def test_nobody_approves_her_own_submission(draft, reviewer, manager, client_of):

@@ -61,6 +61,13 @@ def test_time_is_bounded_by_the_clock(enrolment, clock):
     assert day.seconds == progress.seconds == 40 and day.day == today()
 
 
+def test_two_signs_at_once_lose_nothing(enrolment, clock):
+    progress = actions.open_lesson(enrolment, lessons_of(enrolment)[0])
+    clock(20)
+    assert actions.add_time(progress, 0) == 0
+    assert actions.add_time(progress, 20) == 20
+
+
 def test_two_tabs_cannot_make_more_time_than_passes(enrolment, clock):
     one, two = (actions.open_lesson(enrolment, row) for row in lessons_of(enrolment))
     clock(60)

@@ -23,7 +23,7 @@ if (video) {
 
   video.addEventListener("loadedmetadata", () => {
     const start = Number(place.seconds) || 0;
-    if (start > 5 && start < video.duration - 5) video.currentTime = start;
+    if (start > 3 && start < 0.97 * video.duration) video.currentTime = start;
   });
   video.addEventListener("timeupdate", () => {
     const second = Math.floor(video.currentTime);
