@@ -43,6 +43,18 @@ def test_the_place_where_the_reader_is_is_marked(learner):
     assert marked == ["home:me"]
 
 
+def test_every_place_exists():
+    sections = [
+        getattr(navigation, name)
+        for name in ["LEARNER", "COACH", "LEADER", "PROVIDER", "HR", "AUDITOR", "COMMON"]
+    ]
+    items = [item for section in sections for item in section.items]
+    assert [item.name for item in items if not navigation.address_of(item)] == []
+    assert set(navigation.THUMB) <= {item.name for item in items} | {
+        navigation.EDITOR.name
+    }
+
+
 def test_a_lesson_belongs_to_my_learning(learner):
     found = Navigation(learner, "/learning/enrolments/1/")
     marked = [i.name for section in found.sections for i in section.items if i.is_current]
