@@ -166,7 +166,7 @@ class NumericBlock(QuestionBlock):
 
     class Meta:
         icon = "order"
-        label = _("Number")
+        label = _("A number")
 
     def own(self, value) -> dict:
         return {
