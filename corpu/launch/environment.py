@@ -138,7 +138,13 @@ def build_assets() -> None:
 
 
 def build_translations() -> None:
-    """Compile the sentences of each language."""
+    """Compile the sentences of each language, where they changed."""
+    for source in (ROOT / "locale").rglob("*.po"):
+        made = source.with_suffix(".mo")
+        if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
+            break
+    else:
+        return
     run(PYTHON, "-m", "corpu.lib.translations")
 
 

@@ -8,6 +8,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -110,6 +111,7 @@ def pytest(*arguments, env: dict) -> int:
 
 def main(paths: list[str]) -> int:
     """Both suites, the second even if the first fails."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # servers end too
     with contextlib.ExitStack() as stack:
         room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="corpu-pg-")))
         room.chmod(0o755)
