@@ -27,7 +27,7 @@ COLUMNS = (
     ),
     Column(
         "ended_on", _("Until"), ("tanggal selesai", "tanggalSelesaiKursus", "selesai"),
-        True, "", "02-03-2025",
+        False, _("Empty for learning of one day."), "02-03-2025",
     ),
     Column(
         "jp", _("JP"), ("jp", "jumlah jp", "jumlahJam"), False,

@@ -113,6 +113,9 @@ class RecordsImport(ImportKind):
         if data.get("nip") and person is None:
             message = _("Nobody in your care has this NIP. Check it, or load her first.")
             problems.append(Problem("unknown_person", message, "nip"))
+        if person is not None and person.pk == self.viewer.pk:
+            message = _("Nobody records learning for herself: ask another HR officer.")
+            problems.append(Problem("own_record", message, "nip"))
         form = self.forms.get(str(data.get("form") or "").casefold())
         if data.get("form") and form is None:
             message = _("There is no form of learning with this code, name or number.")
@@ -120,7 +123,7 @@ class RecordsImport(ImportKind):
         stated = data.get("jp")
         if stated is not None and as_number(stated) < 1:
             message = _("Give at least 1 JP, or leave the cell empty.")
-            problems.append(Problem("less_than_one_jp", message, "jp"))
+            problems.append(Problem("jp_too_small", message, "jp"))
         fact = Fact(
             person=person,
             form=form or "",
@@ -129,7 +132,7 @@ class RecordsImport(ImportKind):
             provider_name=data.get("provider") or "",
             provider=self.providers.get(str(data.get("provider") or "").casefold()),
             started_on=as_day(data.get("started_on")),
-            ended_on=as_day(data.get("ended_on")),
+            ended_on=as_day(data.get("ended_on") or data.get("started_on")),
             jp_stated=None if stated is None else as_number(stated),
             certificate_number=data.get("certificate_number") or "",
             source="-",

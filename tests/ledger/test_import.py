@@ -80,7 +80,7 @@ def test_past_learning_is_posted_once(load, apply, learner):
         ("{nip};seminar;A;B;31-02-2025;01-03-2025;;;", {("started_on", "wrong_date")}),
         ("{nip};technical;A;B;01-03-2025;01-03-2025;;;",
          {("jp", "quantity_missing"), ("minutes", "quantity_missing")}),
-        ("{nip};technical;A;B;01-03-2025;01-03-2025;0,5;;", {("jp", "less_than_one_jp")}),
+        ("{nip};technical;A;B;01-03-2025;01-03-2025;0,5;;", {("jp", "jp_too_small")}),
         ("{nip};technical;A;B;01-03-2025;01-03-2025;x;;", {("jp", "wrong_number")}),
         ("{nip};coaching;A;B;01-03-2025;01-03-2025;;;",
          {("sessions", "quantity_missing")}),
