@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.agenda import actions as agenda
@@ -11,9 +11,9 @@ from corpu.agenda.models import Commitment
 from corpu.ledger.models import Basis
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
-from corpu.people.models import Absence
 from learning.actions.enrolments import enrol
 from learning.actions.worth import days_needed, rate_of
+from learning.kinds.class_event.actions.clashes import find_clash, refuse_clash
 from learning.kinds.class_event.actions.offers import offer
 from learning.kinds.class_event.models import Booking, ClassEvent
 from learning.kinds.class_event.notices import tell_about
@@ -74,64 +74,6 @@ def _refuse_unless_enrolled(enrolment: Enrolment) -> None:
             "already_completed",
             _("You have completed this course already, so the seat is for others."),
         )
-
-
-def refuse_clash(person, event: ClassEvent) -> None:
-    """Nobody can be in two places: other commitments and absences come first."""
-    if found := find_clash(person, event):
-        code, sentence = found
-        raise Refused(code, sentence)
-
-
-def find_clash(person, event: ClassEvent):
-    """What stands in the way, as (code, sentence), or None."""
-    sittings = list(event.sittings.all())
-    if not sittings:
-        return None
-    first, last = sittings[0], max(sittings, key=lambda sitting: sitting.ends_at)
-    promises = Commitment.objects.filter(person=person)
-    promises = promises.exclude(source__startswith=f"class:{event.public_id}:")
-    near = promises.clashing(first.starts_at, last.ends_at)
-    days = (first.starts_at.date(), last.ends_at.astimezone(event.tz).date())
-    away = list(Absence.objects.over(*days).filter(person=person))
-    near = list(near)
-    for sitting in sittings:
-        for promise in near:
-            if (
-                promise.starts_at < sitting.ends_at
-                and sitting.starts_at < promise.ends_at
-            ):
-                return "clash_commitment", _commitment_sentence(promise, event)
-        for absence in away:
-            if absence.started_on <= sitting.day <= absence.ended_on:
-                return "clash_absence", _absence_sentence(absence)
-    return None
-
-
-def _commitment_sentence(promise, event: ClassEvent):
-    start = promise.starts_at.astimezone(event.tz)
-    end = promise.ends_at.astimezone(event.tz)
-    return _(
-        "You have “%(title)s” at that time (%(day)s, %(start)s–%(end)s %(clock)s). "
-        "Cancel that first, or choose another class."
-    ) % {
-        "title": promise.title,
-        "day": formats.date_format(start, "j F Y"),
-        "start": f"{start:%H:%M}",
-        "end": f"{end:%H:%M}",
-        "clock": event.clock,
-    }
-
-
-def _absence_sentence(absence):
-    return _(
-        "You are away at that time: %(kind)s from %(start)s until %(end)s. Choose "
-        "another class, or ask HR to correct the absence."
-    ) % {
-        "kind": absence.get_kind_display(),
-        "start": formats.date_format(absence.started_on, "j F Y"),
-        "end": formats.date_format(absence.ended_on, "j F Y"),
-    }
 
 
 @transaction.atomic

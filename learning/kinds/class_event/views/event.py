@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.calendar_files import CalendarEntry, calendar_file
 from learning.kinds.class_event.actions import bookings
+from learning.kinds.class_event.actions.clashes import find_clash
 from learning.kinds.class_event.models import Booking, ClassEvent
 from learning.kinds.class_event.notices import place_text
 from learning.kinds.class_event.permissions import may_run
@@ -58,7 +59,7 @@ def _clash(request, found: ClassEvent, booking):
     """Told before she presses, so that nobody is refused by surprise."""
     if (booking and booking.is_live) or not found.takes_bookings:
         return ""
-    clash = bookings.find_clash(request.user, found)
+    clash = find_clash(request.user, found)
     return clash[1] if clash else ""
 
 
