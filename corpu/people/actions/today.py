@@ -15,8 +15,11 @@ FIELDS = ["unit", "post", "staff_class", "leader"]
 
 
 @transaction.atomic
-def refresh_today(person_ids, *, on=None) -> list[int]:
-    """Bring unit, post, class and leader in step; returns the ids of those changed."""
+def refresh_today(person_ids, *, on=None, tell=True) -> list[int]:
+    """Bring unit, post, class and leader in step; returns the ids of those changed.
+
+    `tell` False leaves it to the caller to tell the followers.
+    """
     on = on or today()
     people = {p.pk: p for p in Person.objects.filter(pk__in=person_ids)}
     places = _places(people, on)
@@ -40,7 +43,8 @@ def refresh_today(person_ids, *, on=None) -> list[int]:
             changed.append(person)
     Person.objects.bulk_update(changed, FIELDS, batch_size=200)
     ids = [person.pk for person in changed]
-    call_followers("PEOPLE_FOLLOWERS", ids, [on.year])
+    if tell:
+        call_followers("PEOPLE_FOLLOWERS", ids, [on.year])
     return ids
 
 

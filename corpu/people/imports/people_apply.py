@@ -57,7 +57,7 @@ def apply_piece(rows: list[ImportRow], *, by: Person, on: datetime.date) -> None
     _log(wishes, diffs, ground, by)
     _let_go(own, ground, by)
     ids = [ground.people[w.nip].pk for _row, w in wishes if w.nip in ground.people]
-    refresh_today(ids, on=on)
+    refresh_today(ids, on=on, tell=False)
     call_followers("PEOPLE_FOLLOWERS", ids, years | {on.year})
 
 
