@@ -27,6 +27,13 @@ def may_approve(viewer, record: Record) -> bool:
     return record.person_id != viewer.pk and is_hr_over(viewer, record.person_id)
 
 
+def may_set_jp(viewer, record: Record) -> bool:
+    """HR, and whoever verified and recorded the fact for another (a leader who accepts
+    evidence); never for herself."""
+    verified = record.recorded_by_id == viewer.pk != record.person_id
+    return verified or may_approve(viewer, record)
+
+
 def has_hr_desk(viewer) -> bool:
     """HR's screens: facts that wait, and exports."""
     return viewer.is_superuser or viewer.has_role(Role.HR)

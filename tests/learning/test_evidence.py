@@ -119,7 +119,7 @@ def test_the_preview_says_what_it_would_count_and_why(rates, learner):
 
 def test_sent_evidence_waits_for_the_leader(sent, leader, colleague, hr):
     assert (sent.state, sent.decider) == (State.SUBMITTED, leader)
-    assert sent.decide_by > timezone.now() + datetime.timedelta(days=5)
+    assert sent.decide_by > timezone.now() + datetime.timedelta(days=4)
     waiting = Evidence.objects.waiting_for
     assert list(waiting(leader)) == [sent]
     assert not waiting(colleague) and not waiting(hr) and not waiting(sent.person)

@@ -12,7 +12,7 @@ from corpu.ledger.actions.credits import lock_people
 from corpu.ledger.actions.facts import Conversions, Fact, as_record, check
 from corpu.ledger.actions.invalid import FieldError, Invalid
 from corpu.ledger.models import Approval, Basis, Rate, Record, RecordDay
-from corpu.ledger.permissions import may_approve
+from corpu.ledger.permissions import may_set_jp
 from corpu.lib.followers import call_followers
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
@@ -147,7 +147,7 @@ def approve_jp(row: Record, *, jp, by, reason: str) -> Record:
     with transaction.atomic():
         lock_people([row.person_id])
         _refuse_unless_open(row)
-        if not may_approve(by, row):
+        if not may_set_jp(by, row):
             raise Refused("not_approver", _("Only HR of this unit sets these JP."))
         before = row.approvals.values_list("jp", flat=True).last()
         Approval.objects.create(record=row, jp=jp, by=by, reason=reason)
