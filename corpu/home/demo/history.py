@@ -50,7 +50,6 @@ def build_for_learner(person: Person, today: datetime.date) -> int:
     rows = [
         ("e_learning", "Etika dan Antikorupsi", 250, 2, {"jp_stated": 8}),
         ("seminar", "Seminar Pelayanan Publik", 160, 1, {}),
-        ("dissemination", "Sosialisasi Peraturan Kinerja", 90, 1, {}),
         ("community", "Komunitas Praktik Analis Data", 60, 1, {"minutes": 90}),
         ("workshop", "Lokakarya Penyusunan Standar", 480, 2, {}),
         ("technical", "Pelatihan Teknis Pengelolaan Arsip", 430, 3, {"jp_stated": 12}),

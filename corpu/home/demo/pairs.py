@@ -48,7 +48,9 @@ def build(
         for place, person in enumerate(fitting):
             taken.add(person.pk)
             form = "mentoring" if coach.is_mentor and place == 2 else "coaching"
-            pair = _pair(coach, person, form, draw, today)
+            # The person of the story has only begun.
+            days = 24 if person == learner else draw.randint(80, 200)
+            pair = _pair(coach, person, form, draw, today - datetime.timedelta(days))
             sessions += _sessions(pair, draw, today, silent=number == 5)
     _sign(sessions)
     for coach in coaches:
@@ -72,8 +74,7 @@ def _register(ministry: Ministry, hr: Person, draw) -> list[Coach]:
     ]
 
 
-def _pair(coach: Coach, person: Person, form: str, draw, today) -> Engagement:
-    started_on = today - datetime.timedelta(days=draw.randint(80, 200))
+def _pair(coach: Coach, person: Person, form: str, draw, started_on) -> Engagement:
     asked_at = datetime.datetime.combine(started_on, datetime.time(9), JAKARTA)
     pair = Engagement.objects.create(
         coach=coach,

@@ -1,3 +1,5 @@
+import logging
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -14,6 +16,7 @@ class Command(BaseCommand):
         if Person.objects.filter(nip__isnull=False).exists():
             self.stdout.write("The database has people already: nothing was seeded.")
             return
+        logging.disable(logging.INFO)
         # What the seed's people tell each other is history: nobody gets it by mail.
         settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
         for step in seed.steps():
