@@ -174,15 +174,19 @@ class CreditSQL:
     FROM own o JOIN steps s ON o.first_year + s.k <= o.last_year WHERE o.is_draft = 1"""
         else:
             start = "SELECT p.id, y.year FROM people p CROSS JOIN asked y"
-        links = """links(person_id, year, tied) AS (
+        links = """twins AS (
+    SELECT person_id, last_year AS year, LAG(last_year) OVER (
+        PARTITION BY person_id, twin_key ORDER BY last_year) AS before
+    FROM own WHERE twin_key <> ''),
+links(person_id, year, tied) AS (
     SELECT o.person_id, o.first_year + a.k, o.first_year + b.k
     FROM own o JOIN steps a ON o.first_year + a.k <= o.last_year
     JOIN steps b ON o.first_year + b.k <= o.last_year
     WHERE o.first_year < o.last_year AND a.k <> b.k
     UNION
-    SELECT a.person_id, a.last_year, b.last_year
-    FROM own a JOIN own b ON b.person_id = a.person_id AND b.twin_key = a.twin_key
-    WHERE a.twin_key <> '' AND a.last_year <> b.last_year)"""
+    SELECT person_id, year, before FROM twins WHERE before < year
+    UNION
+    SELECT person_id, before, year FROM twins WHERE before < year)"""
         scope = f"""scope(person_id, year) AS (
     {start}
     UNION
@@ -233,12 +237,19 @@ class CreditSQL:
     # -- days, months and what facts want of them --------------------------------------
 
     def _cells(self) -> list[str]:
-        days = "ledger_recordday"
+        days, drafted = "ledger_recordday", []
         if self.with_drafts:
             listed = self.d.draft_days.format(first=FIRST_DRAFT_ID)
-            days = f"(SELECT record_id, day FROM ledger_recordday UNION ALL {listed})"
+            days = "all_days"
+            drafted = [
+                f"""all_days AS {self.d.materialized} (
+    SELECT d.record_id, d.day
+    FROM facts f JOIN ledger_recordday d ON d.record_id = f.id
+    UNION ALL {listed})"""
+            ]
         own_rate = "t.id IS NOT NULL AND t.basis = f.basis"
         return [
+            *drafted,
             f"""days_of_facts AS (
     SELECT f.id, f.person_id, f.is_draft, f.seq, f.basis, f.lane, f.zero,
         f.stated, f.minutes, f.days,
