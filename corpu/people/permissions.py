@@ -1,6 +1,11 @@
 """Who may do what to people, units and roles. Which rows: see the querysets."""
 
+from django.utils.translation import gettext as _
+
+from corpu.lib.clock import today
+from corpu.lib.refusals import Refused
 from corpu.people.models import Person, Role, RoleGrant, Unit
+from corpu.people.models.access import OFFICE_ROLES
 
 
 def is_hr(viewer: Person) -> bool:
@@ -39,6 +44,45 @@ def may_grant(viewer: Person, grant: RoleGrant) -> bool:
     if grant.person_id == viewer.pk or not may_manage(viewer, grant.person):
         return False
     return grant.provider_id is not None or may_place_in(viewer, grant.unit)
+
+
+def may_open_account(viewer: Person, person: Person) -> bool:
+    """True if `viewer` may change how `person` signs in (address, code, merging).
+
+    Whoever opens an account acts with its roles: the offices of its owner must lie
+    within the care of `viewer`.
+    """
+    if viewer.is_superuser or viewer.pk == person.pk:
+        return True
+    offices = RoleGrant.objects.filter(person=person, role__in=OFFICE_ROLES)
+    offices = offices.exclude(ended_on__lt=today()).select_related("unit")
+    return not person.is_superuser and all(
+        may_place_in(viewer, office.unit) for office in offices
+    )
+
+
+def account_guard(viewer: Person):
+    """`not may_open_account` for many people: asks only about those with an office."""
+    offices = RoleGrant.objects.filter(role__in=OFFICE_ROLES)
+    holders = set(offices.values_list("person", flat=True))
+
+    def is_guarded(person: Person) -> bool:
+        held = person.is_superuser or person.pk in holders
+        return held and not may_open_account(viewer, person)
+
+    return is_guarded
+
+
+def refuse_account_above(viewer: Person | None, person: Person) -> None:
+    """Refuse an act on the sign-in of someone whose office reaches further."""
+    if viewer and not may_open_account(viewer, person):
+        raise Refused(
+            "office_above",
+            _(
+                "%(name)s holds an office beyond your care. Ask the HR office above to do this."
+            )
+            % {"name": person.full_name},
+        )
 
 
 def may_decide(viewer: Person) -> bool:

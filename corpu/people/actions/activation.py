@@ -15,6 +15,7 @@ from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import ActivationCode, Person
 from corpu.people.models.access import digest
+from corpu.people.permissions import refuse_account_above
 from corpu.people.rules import clean_nip
 
 # No letters and digits that look alike on paper.
@@ -50,6 +51,7 @@ def issue_codes(people: list[Person], *, by) -> list[tuple[Person, str]]:
                 "activation_not_possible",
                 _("Codes are for people in service who have a NIP."),
             )
+        refuse_account_above(by, person)
     open_codes = ActivationCode.objects.filter(person__in=people, used_at=None)
     open_codes.filter(expires_at__gt=now).update(expires_at=now)
     pairs = [(person, new_code()) for person in people]

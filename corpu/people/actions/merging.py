@@ -18,6 +18,7 @@ from corpu.people.actions.grants import call_grant_followers
 from corpu.people.actions.persons import close_account, snapshot
 from corpu.people.actions.today import refresh_today
 from corpu.people.models import ActivationCode, Appointment, Delegation, Person
+from corpu.people.permissions import refuse_account_above
 
 # What is not moved as it stands: handled here, or belongs to the account that closes.
 LEFT = {Appointment, Delegation, ActivationCode, EmailAddress, Authenticator, Person}
@@ -60,6 +61,8 @@ def _refuse(duplicate: Person, keep: Person, by) -> None:
         raise Refused("person_merged", _("One of the two rows was merged already."))
     if by and by.pk in (duplicate.pk, keep.pk):
         raise Refused("merge_self", _("Ask another HR officer to merge your own rows."))
+    for person in (duplicate, keep):
+        refuse_account_above(by, person)
 
 
 def _first_year(*people: Person) -> int:

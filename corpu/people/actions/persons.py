@@ -15,6 +15,7 @@ from corpu.people.actions.decisions import log_decision
 from corpu.people.actions.grants import call_grant_followers
 from corpu.people.faults import checked_nip
 from corpu.people.models import Appointment, Delegation, Person, RoleGrant
+from corpu.people.permissions import refuse_account_above
 from corpu.people.rules import follow_line
 
 FIELDS = (
@@ -89,6 +90,8 @@ def edit_person(person: Person, *, by, reason="", **fields) -> Person:
     changed = [name for name in FIELDS if before[name] != after[name]]
     if not changed:
         return person
+    if "email" in changed:
+        refuse_account_above(by, person)
     person.save(update_fields=changed)
     if "email" in changed:
         _forget_address(person)

@@ -20,7 +20,7 @@ from corpu.people.imports.people_diff import changes_of
 from corpu.people.imports.unit_tree import UnitTree
 from corpu.people.imports.wanted import Wanted, understand
 from corpu.people.models import Person, Unit
-from corpu.people.permissions import is_national_hr
+from corpu.people.permissions import account_guard, is_national_hr
 from corpu.people.rules import in_circles
 
 
@@ -54,6 +54,7 @@ class PeopleImport(ImportKind):
         self.managed = _managed_paths(self.viewer)
         self._check_doubles()
         self._check_units()
+        self._check_accounts()
         self._check_leaders()
 
     def _read_ground(self) -> Ground:
@@ -142,6 +143,17 @@ class PeopleImport(ImportKind):
                     _("This unit or this person is not in your care. Ask the HR office above."),
                     "unor",
                 )  # fmt: skip
+
+    def _check_accounts(self) -> None:
+        """Whoever sets an address can sign in with it: not that of an office above."""
+        text = _("She holds an office beyond your care: her e-mail address stays as it is. "
+                 "Ask the HR office above to change it.")  # fmt: skip
+        guarded = account_guard(self.viewer)
+        for number, wanted in self.wanted.items():
+            person = self.ground.people.get(wanted.nip)
+            is_new = person and wanted.email and wanted.email != person.email
+            if is_new and guarded(person):
+                self._fault(number, "office_above", text, "email")
 
     def _is_new_root(self, wanted: Wanted) -> bool:
         """A unit that would become an institution of its own."""
