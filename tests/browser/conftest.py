@@ -153,10 +153,9 @@ def look_at(page, name: str = "") -> None:
 
 
 def keep_picture(page, name: str) -> None:
-    """docs/images/<name>-<language>-<width>.png, in 256 colours to stay small."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    """docs/images/<language>/<name>.png, in 256 colours to stay small."""
     language = page.evaluate("document.documentElement.lang")[:2]
-    width = page.viewport_size["width"]
+    target = PICTURES / language / f"{name}.png"
+    target.parent.mkdir(parents=True, exist_ok=True)
     picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
-    target = PICTURES / f"{name}-{language}-{width}.png"
-    picture.convert("RGB").quantize(256).save(target, optimize=True)
+    picture.convert("RGB").quantize(128).save(target, optimize=True)

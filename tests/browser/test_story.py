@@ -64,7 +64,7 @@ def with_targets(rates, learner, leader, hr):
 def test_hr_loads_a_personnel_file(page_as, hr, learner, ministry, look):
     page = page_as(hr, language="en")
     page.goto(reverse("people:imports"))
-    look(page, "hr-imports")
+    look(page)
     newcomer = make_nip(datetime.date(1996, 5, 4))
     rows = [row(newcomer, "Baru Contoh", nipAtasan=learner.nip), row("123", "Salah")]
     file = {"name": "pegawai.xlsx", "mimeType": "application/xlsx", "buffer": xlsx(rows)}
@@ -73,7 +73,7 @@ def test_hr_loads_a_personnel_file(page_as, hr, learner, ministry, look):
     page.wait_for_url("**/imports/*-*/")
     page.reload()
     expect(page.get_by_text("18 digits").first).to_be_visible()
-    look(page, "hr-import-preview")
+    look(page)
     assert not Person.objects.filter(nip=newcomer).exists()
     page.get_by_role("button", name="Apply").click()
     page.reload()
@@ -101,7 +101,7 @@ def test_a_course_from_the_editor_to_the_credit(
     assert standing.counted_jp == 3
     page.goto(reverse("learning:finished", args=[Enrolment.objects.get().public_id]))
     expect(page.locator(".gain")).to_contain_text("3")
-    look(page, "learner-finished")
+    look(page)
     _certificate(page, page_as, learner, look)
     _explain(page, learner, look)
     boss = page_as(leader, language="en")
@@ -131,9 +131,9 @@ def _publish(page_as, shelf, author, reviewer, package) -> Course:
 def _enrol(page, course, look) -> None:
     """Found in the catalogue, taken in two clicks."""
     page.goto(reverse("learning:catalogue") + "?q=empathy")
-    look(page, "learner-catalogue")
+    look(page)
     page.get_by_role("link", name=TITLE).first.click()
-    look(page, "learner-course")
+    look(page)
     page.get_by_role("button", name="Enrol").click()
     expect(page.get_by_text("You are enrolled.")).to_be_visible()
     assert Enrolment.objects.get().state == "enrolled"
@@ -141,7 +141,7 @@ def _enrol(page, course, look) -> None:
 
 def _learn(page, learner, course, look) -> None:
     """Article, quiz and package; the browser is closed on the way and opened again."""
-    look(page, "learner-lesson")
+    look(page)
     page.get_by_role("button", name="Mark as read").click()
     page.goto("/me/")
     page.goto(reverse("learning:player", args=[Enrolment.objects.get().public_id]))
@@ -167,13 +167,13 @@ def _attend(page_as, page, learner, instructor, look) -> None:
     """A seat is booked; on the day the instructor marks her present."""
     event = ClassEvent.objects.get()
     page.goto(reverse("kind_class_event:event", args=[event.public_id]))
-    look(page, "learner-class")
+    look(page)
     page.get_by_role("button", name=re.compile("Book")).first.click()
     assert Booking.objects.get().state == "booked"
     _let_it_begin(event)
     desk = page_as(instructor, width=PHONE, language="en")
     desk.goto(reverse("kind_class_event:attendance", args=[event.public_id]))
-    look(desk, "instructor-attendance")
+    look(desk)
     desk.get_by_label(re.compile("^Present")).first.check()
     desk.get_by_role("button", name=re.compile("Save")).first.click()
     expect(desk.get_by_text("1 mark changed")).to_be_visible()
@@ -195,21 +195,21 @@ def _certificate(page, page_as, learner, look) -> None:
     """There at once; anyone can verify it, and nobody reads the NIP."""
     certificate = Certificate.objects.get()
     page.goto(reverse("credentials:mine"))
-    look(page, "learner-certificates")
+    look(page)
     anyone = page_as(None, language="en")
     anyone.goto(reverse("credentials:verify", args=[certificate.number]))
     expect(anyone.get_by_text(learner.name).first).to_be_visible()
     assert learner.nip not in anyone.content()
-    look(anyone, "public-verify")
+    look(anyone)
 
 
 def _explain(page, learner, look) -> None:
     """The figure leads to its facts, the fact to its rate and legal basis."""
     page.goto(reverse("home:me"))
-    look(page, "learner-home")
+    look(page)
     page.goto(reverse("ledger:record", args=[Record.objects.get().public_id]))
     expect(page.get_by_text(re.compile("10/2018")).first).to_be_visible()
-    look(page, "learner-record")
+    look(page)
 
 
 def test_a_session_counts_when_both_have_signed(
@@ -224,7 +224,7 @@ def test_a_session_counts_when_both_have_signed(
     type(pair).objects.update(started_on=today() - datetime.timedelta(days=60))
     desk = page_as(coach, width=PHONE, language="en")
     desk.goto(reverse("coaching:desk"))
-    look(desk, "coach-desk")
+    look(desk)
     moment = timezone.localtime() - datetime.timedelta(hours=3)
     desk.get_by_label("With").select_option(index=1)
     desk.get_by_label("When").fill(moment.strftime("%Y-%m-%dT%H:%M"))
@@ -235,10 +235,10 @@ def test_a_session_counts_when_both_have_signed(
     assert counted(coachee) == 0
     phone = page_as(coachee, width=PHONE, language="en")
     phone.goto(reverse("coaching:mine"))
-    look(phone, "coachee-mine")
+    look(phone)
     phone.get_by_role("button", name="Confirm").first.click()
     expect(phone.get_by_text(re.compile("counted 2 JP")).first).to_be_visible()
-    look(phone, "coachee-session")
+    look(phone)
     assert counted(coachee) == 2
     boss = page_as(leader, language="en")
     boss.goto(reverse("home:team"))
@@ -254,7 +254,7 @@ def test_evidence_is_decided_in_the_leaders_queue(
 
     page = page_as(learner, width=PHONE, language="en")
     page.goto(reverse("learning:evidence_new"))
-    look(page, "learner-evidence-new")
+    look(page)
     day = (today() - datetime.timedelta(days=9)).isoformat()
     page.get_by_label("Title").fill("National webinar")
     page.get_by_label(re.compile("Provider|Organiser|agency", re.I)).first.fill("Forum")
@@ -274,13 +274,13 @@ def test_evidence_is_decided_in_the_leaders_queue(
     assert Evidence.objects.get().state == "submitted"
     boss = page_as(leader, language="en")
     boss.goto(reverse("home:decisions"))
-    look(boss, "leader-decisions")
+    look(boss)
     boss.get_by_role("button", name="Accept", exact=True).first.click()
     expect(boss.get_by_text("All decided")).to_be_visible()
     assert counted(learner) == 4
     page.goto(reverse("home:me"))
     expect(page.get_by_text("4").first).to_be_visible()
-    look(page, "learner-home-phone")
+    look(page)
 
 
 def test_leader_hr_and_auditor_see_the_same_figures(
@@ -294,15 +294,15 @@ def test_leader_hr_and_auditor_see_the_same_figures(
     )  # fmt: skip
     boss = page_as(leader, language="en")
     boss.goto(reverse("home:team"))
-    look(boss, "leader-team")
+    look(boss)
     line = boss.get_by_role("row").filter(has_text=learner.name)
     expect(line.first).to_contain_text("12 JP")
     office = page_as(hr, language="en")
     office.goto(reverse("home:unit"))
-    look(office, "hr-ministry")
+    look(office)
     expect(office.get_by_text("12 JP").first).to_be_visible()
     audit = page_as(auditor, language="en")
     audit.goto(reverse("ledger:record", args=[fact.public_id]))
     expect(audit.get_by_text("12").first).to_be_visible()
     audit.goto(reverse("people:decision_log"))
-    look(audit, "auditor-log")
+    look(audit)
