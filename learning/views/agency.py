@@ -41,9 +41,11 @@ def agency(request):
     providers = _providers(request)
     pages = ProviderPage.objects.filter(provider__in=providers).select_related("provider")
     page = Paginator(courses_of(providers), 20).get_page(request.GET.get("page"))
+    runs = {row.pk for row in page if may_see_participants(request.user, row)}
     context = {
         "agencies": pages,
         "page": page,
+        "runs": runs,
         "reviews": reviews_of(request.user),
         "drafts": drafts_of(providers),
         "may_write": request.user.has_perm("wagtailadmin.access_admin"),

@@ -44,6 +44,18 @@ def test_authors_do_not_see_participants(course, author, people_of, client_of):
     assert client_of(author).get(people_of).status_code == 403
 
 
+def test_a_course_opens_where_the_reader_may_go(
+    course, author, reviewer, people_of, client_of
+):
+    editor = reverse("wagtailadmin_pages:edit", args=[course.page_id])
+    for person, there, elsewhere in (
+        (author, editor, people_of),
+        (reviewer, people_of, editor),
+    ):
+        html = client_of(person).get(HOME).content.decode()
+        assert f'href="{there}"' in html and f'href="{elsewhere}"' not in html
+
+
 def test_participants_by_name_and_unit_only(
     course, learner, reviewer, instructor, people_of, client_of
 ):
