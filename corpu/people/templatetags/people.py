@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from corpu.people.acts import act_name as name_of_act
+from corpu.people.devices import device_name
 from corpu.people.rules import NipFault, parse_nip
 from corpu.people.rules import hidden_nip as hide
 
@@ -25,6 +26,12 @@ def nip(text):
 def hidden_nip(text):
     """A NIP without its middle."""
     return hide(text)
+
+
+@register.filter
+def device(user_agent):
+    """Browser and system of a device, from what the browser sends."""
+    return device_name(user_agent or "")
 
 
 @register.filter
