@@ -470,6 +470,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": env_str("CORPU_LOG_LEVEL", "INFO")},
     "loggers": {
+        # Without handlers of its own: Django's would write and mail NIPs as they are.
+        "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": ["console"], "propagate": False},
         "corpu.demo": {"level": "INFO"},
     },

@@ -1,5 +1,8 @@
 import io
 import logging
+import os
+import subprocess
+import sys
 
 import pytest
 from gunicorn.config import Config
@@ -52,3 +55,27 @@ def test_the_access_log_of_the_web_server_is_masked(tmp_path):
     logger.access_log.info("GET /api/v1/people/%s/records", NIP)
     assert "GET /api/v1/people/1988" in target.read_text()
     assert NIP not in target.read_text()
+
+
+@pytest.mark.parametrize("debug", ["true", "false"])
+def test_every_log_of_a_refused_address_is_masked(tmp_path, debug):
+    """Django's own handlers, which the suite's settings hide, write nothing either."""
+    code = (
+        "import django, logging; django.setup()\n"
+        "name = 'django.request'\n"
+        "logging.getLogger(name).warning('Not Found: %s', '/people/198804172012032001')\n"
+        "print(*[type(h).__name__ for h in logging.getLogger('django').handlers])\n"
+    )
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "corpu.settings",
+        "CORPU_DEBUG": debug,
+        "CORPU_SECRET_KEY": "a" * 60,
+        "CORPU_VAR_DIR": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    assert "Not Found" in done.stderr
+    assert "0417" not in done.stderr
+    assert done.stdout.strip() == ""
