@@ -25,6 +25,7 @@ class LessonKind:
     template: str  # the lesson in the player
     done_label: Any = ""  # the learner herself says when it is done, by this button
     keeps_scroll = False  # a long text that is resumed where it was being read
+    has_dates = False  # met on set days, each an opening of its own in the agenda
     in_preview = False  # its template works without a learner, for the author's preview
     scripts: tuple[str, ...] = ()  # static files of its own, loaded as modules
 

@@ -13,7 +13,7 @@ from corpu.ledger.models import Activity
 from corpu.people.actions.decisions import log_decision
 from corpu.skills.models import ActivityCompetence
 from learning.actions.worth import days_needed
-from learning.lessons import kinds
+from learning.lessons import kind_of, kinds
 from learning.models import Course, CourseVersion, Lesson
 from learning.models.course import folded
 
@@ -130,7 +130,9 @@ def _version(course: Course, page) -> CourseVersion:
 
 
 def _offer(course: Course) -> None:
+    """What can be begun today, alone; where a class is required, its dates stand."""
     activity = course.activity
+    required = course.current.lessons.filter(is_required=True)
     agenda.put_opening(
         f"course:{course.public_id}",
         activity=activity,
@@ -138,7 +140,7 @@ def _offer(course: Course) -> None:
         scope=activity.scope,
         jp=activity.jp,
         days=days_needed(activity),
-        is_open=True,
+        is_open=not any(kind_of(lesson).has_dates for lesson in required),
         url=reverse("learning:course", args=[course.slug]),
     )
 

@@ -37,6 +37,7 @@ class ClassEventLesson(LessonKind):
     icon = "calendar"
     block = ClassEventBlock
     template = "learning/kinds/class_event/lesson.html"
+    has_dates = True
 
     def snapshot(self, value) -> dict:
         return {

@@ -214,3 +214,9 @@ def test_authors_write_classes_in_the_editor(
     add = f"/cms/pages/add/kind_class_event/classeventpage/{class_course.page_id}/"
     assert client.get(add).status_code == 200
     assert Booking.objects.count() == 0
+
+
+def test_a_course_with_a_required_class_is_offered_on_its_dates(class_course, make_event):
+    event = make_event(class_course)
+    offered = class_course.activity.openings.takeable()
+    assert [row.source for row in offered] == [f"class:{event.public_id}"]
