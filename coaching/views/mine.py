@@ -37,12 +37,14 @@ def mine(request):
 
 
 def with_credit(sessions):
-    """Sessions with their pair, topic, and the JP that the coachee's record counted."""
+    """Sessions, the latest first, with their pair, topic and the JP that they counted."""
     rows = sessions.select_related(
         "engagement__coach__person", "engagement__coachee", "engagement__form", "topic"
     )
-    return rows.select_related("record").annotate(
-        jp_counted=Sum("record__credits__jp_recognised")
+    return (
+        rows.select_related("record")
+        .annotate(jp_counted=Sum("record__credits__jp_recognised"))
+        .order_by("-started_at", "-pk")
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coaching.models import Coach
 from corpu.people.models import Role
@@ -57,7 +58,15 @@ LEARNER = Section(
     ),
 )
 COACH = Section(
-    _("Coach"), (Item("coaching:desk", "talk", _("Coaching desk"), _("Coaching")),)
+    _("Coach"),
+    (
+        Item(
+            "coaching:desk",
+            "talk",
+            _("Coaching desk"),
+            pgettext_lazy("where room is scarce", "Coaching"),
+        ),
+    ),
 )
 DECISIONS = Item("home:decisions", "inbox", _("Decisions"))
 LEADER = Section(
@@ -109,7 +118,12 @@ AUDITOR = Section(
 COMMON = Section(
     "",
     (
-        Item("notices:notices", "bell", _("Notices")),
+        Item(
+            "notices:notices",
+            "bell",
+            _("Notices"),
+            pgettext_lazy("where room is scarce", "Notices"),
+        ),
         Item("people:settings", "gear", _("Settings")),
         Item("pages:help", "help", _("Help")),
     ),

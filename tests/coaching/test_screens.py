@@ -117,3 +117,13 @@ def test_every_screen_opens(client_of, pair, log, coach, coachee, hr, learner, e
     page = client_of(learner).get(reverse("coaching:coach", args=[entry.public_id]))
     assert page.status_code == 200
     assert client_of(hr).get(reverse("coaching:register")).status_code == 200
+
+
+def test_sessions_stand_latest_first(client_of, log, coach, coachee):
+    for days_ago in (9, 2, 5):
+        log(days_ago=days_ago)
+    desk = client_of(coach).get(reverse("coaching:desk")).context["recent"]
+    mine = client_of(coachee).get(reverse("coaching:mine")).context["sessions"]
+    for rows in (desk, mine):
+        days = [row.started_at for row in rows]
+        assert days == sorted(days, reverse=True) and len(days) == 3
