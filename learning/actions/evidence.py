@@ -66,9 +66,9 @@ FAULTS = {
 @transaction.atomic
 def save_draft(*, person, evidence: Evidence | None = None, **fields) -> Evidence:
     """Keep what `person` has typed so far; nothing needs to be complete yet."""
-    if evidence is None:
-        evidence = Evidence(person=person)
-    _must_be_editable(evidence)
+    evidence = evidence or Evidence(person=person)
+    if evidence.pk:
+        _hold(evidence)
     for name in FIELDS:
         if name in fields:
             setattr(evidence, name, fields[name])
@@ -76,6 +76,13 @@ def save_draft(*, person, evidence: Evidence | None = None, **fields) -> Evidenc
     evidence.changed_at = timezone.now()
     evidence.save()
     return evidence
+
+
+def _hold(evidence: Evidence) -> None:
+    """Read the claim again and hold it until the transaction ends: it may have been
+    sent, and even decided, since it was read."""
+    evidence.refresh_from_db(from_queryset=Evidence.objects.select_for_update())
+    _must_be_editable(evidence)
 
 
 def _must_be_editable(evidence: Evidence) -> None:
@@ -101,6 +108,7 @@ def attach_file(evidence: Evidence, *, upload) -> Evidence:
 
 @transaction.atomic
 def _keep_file(evidence: Evidence, proof, name: str) -> Evidence:
+    _hold(evidence)
     if evidence.file_sha256 == proof.sha256:
         return evidence
     if evidence.file_path and evidence.state == State.RETURNED:

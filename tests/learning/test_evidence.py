@@ -360,3 +360,18 @@ def test_a_file_of_50_mb_is_refused_unread(rates, learner):
     assert Huge.size > settings.MAX_EVIDENCE_BYTES
     with refused("file_too_large"):
         acts.attach_file(row, upload=Huge())
+
+
+def test_a_slow_tab_does_not_take_back_what_was_sent(rates, learner, leader):
+    row = draft(learner)
+    late, later = Evidence.objects.get(pk=row.pk), Evidence.objects.get(pk=row.pk)
+    kept = row.file_path
+    acts.submit(row, by=learner)
+    with refused("evidence_sent"):
+        acts.save_draft(person=learner, evidence=late, title="Judul lain")
+    decisions.decide(row, by=leader, accept=True)
+    later.state = State.DRAFT  # as it was when the upload began
+    with refused("evidence_sent"):
+        acts.attach_file(later, upload=upload(unique_pdf()))
+    row.refresh_from_db()
+    assert (row.state, row.file_path) == (State.ACCEPTED, kept)
