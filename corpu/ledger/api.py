@@ -11,7 +11,7 @@ from corpu.ledger.actions.facts import Fact
 from corpu.ledger.actions.invalid import FieldError, Invalid
 from corpu.ledger.actions.records import record_fact, void
 from corpu.ledger.models import Record
-from corpu.lib.api import ApiRefusal, Day, ErrorsOut, PageOut, page_of
+from corpu.lib.api import ApiRefusal, Day, ErrorsOut, PageOut, Text, page_of
 from corpu.lib.refusals import Refused
 from corpu.people.models import ApiToken, Person, Provider
 
@@ -24,12 +24,12 @@ class RecordIn(Schema):
     or minutes, sessions, or semesters; forms that are counted by the day take the days
     from start to end, or `days` of them."""
 
-    nip: str = Field(examples=["198804172012032001"])
-    form: str = Field(description="Code of the form.", examples=["e_learning"])
+    nip: Text = Field(examples=["198804172012032001"])
+    form: Text = Field(description="Code of the form.", examples=["e_learning"])
     scope: Literal["national", "international"] = "national"
     role: Literal["learner", "coach", "mentor", "speaker"] | None = "learner"
-    title: str = Field(examples=["Etika Pelayanan Publik"])
-    provider: str | None = Field(
+    title: Text = Field(examples=["Etika Pelayanan Publik"])
+    provider: Text | None = Field(
         "",
         description="Code or name of the training agency.",
         examples=["balai-contoh"],
@@ -45,8 +45,8 @@ class RecordIn(Schema):
     days: int | None = Field(None, examples=[2])
     sessions: int | None = Field(None, examples=[1])
     semesters: int | None = Field(None, examples=[1])
-    certificate_number: str | None = Field("", examples=["LP/2026/0042"])
-    source: str = Field(
+    certificate_number: Text | None = Field("", examples=["LP/2026/0042"])
+    source: Text = Field(
         description="Your own key of this fact: sending it again changes nothing.",
         examples=["lms:completion:4711"],
     )
@@ -120,7 +120,7 @@ class RecordsOut(PageOut):
 
 
 class VoidIn(Schema):
-    reason: str = Field(examples=["Recorded for the wrong person."])
+    reason: Text = Field(examples=["Recorded for the wrong person."])
 
 
 def _worth(worth) -> dict:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from django.http import JsonResponse
 from ninja import Field, Schema
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 PAGE_SIZE = 50
 API_PREFIX = "/api/v1/"
@@ -53,6 +53,15 @@ def _only_iso(value: Any) -> Any:
     return value
 
 
+def _only_text(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError("half a surrogate pair is no text") from None
+    return value
+
+
+Text = Annotated[str, AfterValidator(_only_text)]
 Day = Annotated[datetime.date, BeforeValidator(_only_iso)]
 
 

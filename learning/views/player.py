@@ -1,7 +1,5 @@
 """The player: one calm page for each lesson, and the page after the last."""
 
-import json
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.ledger.models import Credit, Record
 from corpu.lib.refusals import Refused
+from corpu.lib.sent_json import read_json
 from learning.actions import progress as actions
 from learning.actions.corrections import standing_record
 from learning.catalogue import needs_of, suggestions
@@ -117,7 +116,7 @@ def beat(request, public_id, key):
 def _read_beat(request) -> tuple[int, dict]:
     try:
         seconds = int(request.POST.get("seconds") or 0)
-        place = json.loads(request.POST.get("place") or "{}")
+        place = read_json(request.POST.get("place") or "{}")
     except ValueError as error:
         raise BadRequest("seconds or place") from error
     if not isinstance(place, dict):

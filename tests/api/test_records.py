@@ -1,4 +1,5 @@
 import datetime
+import json
 
 import pytest
 
@@ -262,3 +263,11 @@ def test_the_list_asks_few_questions(
         call(hr_token, "/records", fact(started_on=when, ended_on=when))
     with django_assert_max_num_queries(7):
         call(hr_token, f"/people/{learner.nip}/records")
+
+
+@pytest.mark.parametrize("name", ["title", "source", "provider", "nip", "form"])
+def test_half_a_character_is_refused_with_its_field(name, token_of, call, fact, rates):
+    body = json.dumps(fact(**{name: "\ud800"}))
+    answer = call(token_of("hr"), "/records", body)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == name

@@ -56,7 +56,12 @@ def test_the_place_is_kept_for_another_device(enrolment, client_of, learner):
 
 
 @pytest.mark.parametrize(
-    "body", [{"seconds": "x"}, {"place": "{"}, {"place": "[1]"}], ids=str
+    "body",
+    [
+        *({"seconds": "x"}, {"place": "{"}, {"place": "[1]"}),
+        *({"place": '{"a": NaN}'}, {"place": "[" * 100_000}),
+    ],
+    ids=["word", "cut", "list", "no-number", "deep"],
 )
 def test_a_broken_sign_of_life_is_refused(enrolment, client_of, learner, body):
     lesson = lessons_of(enrolment)[0]

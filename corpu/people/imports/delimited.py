@@ -15,6 +15,7 @@ def csv_lines(data: bytes):
     start = text.lstrip()[:200].lower()
     if "\x00" in text[:4000] or start.startswith(("%pdf", "<", "{", "{\\rtf")):
         raise wrong_type()
+    text = text.replace("\x00", "")
     first, _line, rest = text.partition("\n")
     delimiter = None
     if first.lower().startswith("sep="):

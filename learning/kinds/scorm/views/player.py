@@ -1,7 +1,5 @@
 """What the lesson page asks of the server while a package runs."""
 
-import json
-
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from corpu.lib.refusals import Refused
+from corpu.lib.sent_json import read_json
 from learning.kinds.scorm import launching
 from learning.kinds.scorm.actions import attempts
 from learning.kinds.scorm.models import ScormSitting
@@ -59,8 +58,8 @@ def again(request, progress_id: int):
 
 def _json(text) -> dict:
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+        found = read_json(text)
+    except ValueError:
         found = None
     if not isinstance(found, dict):
         raise Refused(
