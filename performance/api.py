@@ -9,7 +9,9 @@ from ninja import Field, Query, Router, Schema
 from corpu.lib.api import ApiRefusal, ErrorsOut, PageOut, page_of
 from corpu.lib.clock import today
 from corpu.people.models import ApiToken, Person
+from performance.actions import standings as counting
 from performance.models import Standing, Status
+from performance.rules import has_ended
 
 router = Router(tags=["standings"])
 FAILURES = {401: ErrorsOut, 403: ErrorsOut, 404: ErrorsOut, 422: ErrorsOut}
@@ -63,6 +65,24 @@ def _out(standing: Standing) -> dict:
     }
 
 
+def _count_today(person_ids: list[int]) -> None:
+    """Count whom the hourly task has not reached since midnight: on New Year's morning
+    the ended year is unmet for who reads first, too."""
+    stale = counting.stale_people(counting.midnight()).filter(pk__in=person_ids)
+    if ids := list(stale.values_list("pk", flat=True)):
+        counting.refresh(ids)
+
+
+def _counts(rows, year: int) -> dict[str, int]:
+    """How many of the standings have each status; an ended year leaves nothing open."""
+    counts = dict.fromkeys(Status.values, 0)
+    for row in rows.minimums().order_by().values("status").annotate(n=Count("pk")):
+        is_open = row["status"] in (Status.ON_TRACK, Status.AT_RISK)
+        over = is_open and has_ended(year, today())
+        counts[Status.UNMET if over else row["status"]] += row["n"]
+    return counts
+
+
 def _refuse_providers(token: ApiToken) -> None:
     if token.role == ApiToken.Kind.PROVIDER:
         message = _("Standings are not for training agencies.")
@@ -78,6 +98,7 @@ def person_standings(request, nip: str, year: int | None = Year):
     person = request.auth.people().filter(nip=digits).first() if known else None
     if person is None:
         raise ApiRefusal(404, "unknown_person", _("Nobody here has this NIP."))
+    _count_today([person.pk])
     rows = Standing.objects.filter(person=person).in_year(year or today().year)
     return [_out(row) for row in rows.with_target().order_by("target__code", "pk")]
 
@@ -98,11 +119,9 @@ def unit_standings(
         raise ApiRefusal(404, "unknown_unit", _("There is no unit with this code."))
     year = year or today().year
     standings = Standing.objects.in_year(year).in_subtree(unit)
-    counts = dict.fromkeys(Status.values, 0)
-    for row in standings.minimums().order_by().values("status").annotate(n=Count("pk")):
-        counts[row["status"]] = row["n"]
     people = Person.objects.filter(pk__in=standings.values("person"), nip__isnull=False)
     answer = page_of(people.select_related("unit").order_by("name", "pk"), page)
+    _count_today([person.pk for person in answer["items"]])
     of_person: dict[int, list] = {}
     for row in standings.filter(person__in=answer["items"]).with_target():
         of_person.setdefault(row.person_id, []).append(_out(row))
@@ -116,5 +135,6 @@ def unit_standings(
         for person in answer["items"]
     ]
     return {
-        "unit": unit.code, "unit_name": unit.name, "year": year, "counts": counts, **answer
+        "unit": unit.code, "unit_name": unit.name, "year": year,
+        "counts": _counts(standings, year), **answer,
     }  # fmt: skip
