@@ -29,7 +29,7 @@ def test_the_page_for_people_loads_from_here_alone(client, db):
     assert "cdn" not in page.lower()
 
 
-def test_the_command_prints_the_token_and_nothing_else(db, ministry):
+def test_the_command_prints_the_token_and_nothing_else(ministry, provider):
     out = io.StringIO()
     call_command(
         "create_api_token", "sipka", role="hr", unit=ministry.root.code, stdout=out
@@ -41,3 +41,8 @@ def test_the_command_prints_the_token_and_nothing_else(db, ministry):
         call_command("create_api_token", "sipka", role="hr", stdout=out)
     with pytest.raises(CommandError):
         call_command("create_api_token", "x", role="hr", unit="NONSENSE", stdout=out)
+    with pytest.raises(CommandError):
+        call_command(
+            "create_api_token", "x", role="hr", provider=provider.code, stdout=out
+        )
+    assert not ApiToken.objects.filter(name="x").exists()

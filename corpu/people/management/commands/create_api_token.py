@@ -21,6 +21,9 @@ class Command(BaseCommand):
     def handle(self, *, name, role, provider, unit, **options):
         if ApiToken.objects.filter(name=name).exists():
             raise CommandError(f"There is a token named {name!r} already.")
+        if provider and role != ApiToken.Kind.PROVIDER:
+            # It would not narrow what the token may do, as the operator must think.
+            raise CommandError("Only a token of role provider takes --provider.")
         secret = ApiToken.new_secret()
         token = ApiToken.objects.create(
             name=name,
