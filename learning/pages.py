@@ -16,6 +16,7 @@ from wagtail.models import AbstractGroupApprovalTask, Collection, Orderable, Pag
 
 from corpu.ledger.models import LearningForm, Scope
 from corpu.lib.fields import JPField
+from corpu.lib.refusals import Refused
 from corpu.people.models import Provider
 from corpu.skills.models import Competence
 from learning.lessons import kinds
@@ -250,8 +251,19 @@ class CourseCompetence(Orderable):
         return f"{self.competence} {self.level}"
 
 
+def has_rewritten(workflow_state, user) -> bool:
+    """True if the newest words of what was submitted are those of `user` herself."""
+    revision = workflow_state.content_object.get_latest_revision()
+    return (
+        revision is not None
+        and revision.user_id == user.pk
+        and revision.created_at > workflow_state.created_at
+    )
+
+
 class AgencyApprovalTask(AbstractGroupApprovalTask):
-    """The reviewers of an agency approve; nobody approves what she submitted herself."""
+    """The reviewers of an agency approve; nobody approves what she submitted or changed
+    herself."""
 
     class Meta:
         verbose_name = _("approval by the agency's reviewers")
@@ -260,7 +272,21 @@ class AgencyApprovalTask(AbstractGroupApprovalTask):
         state = obj.current_workflow_state
         if state and state.requested_by_id == user.pk:
             return []
-        return super().get_actions(obj, user)
+        actions = super().get_actions(obj, user)
+        if state and has_rewritten(state, user):
+            return [action for action in actions if action[0] != "approve"]
+        return actions
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        if action_name == "approve" and has_rewritten(task_state.workflow_state, user):
+            raise Refused(
+                "own_words",
+                _(
+                    "You changed this draft while it was with you: your changes are "
+                    "kept, and another reviewer approves them, or send it back."
+                ),
+            )
+        super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         states = super().get_task_states_user_can_moderate(user, **kwargs)

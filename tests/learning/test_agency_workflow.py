@@ -212,3 +212,20 @@ def test_the_editor_questions_the_hours(draft, author, client_of):
         follow=True,
     )
     assert "45 menit per JP" in response.content.decode()
+
+
+def test_a_reviewer_does_not_approve_her_own_words(
+    draft, author, reviewer, manager, client_of
+):
+    edit(client_of(author), draft, **{"action-submit": "1"})
+    both = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    edit(client_of(reviewer), draft, summary="Kata penelaah", **both)
+    draft.refresh_from_db()
+    assert not draft.live
+    assert draft.get_latest_revision_as_object().summary == "Kata penelaah"
+    approve(client_of(reviewer), draft)
+    draft.refresh_from_db()
+    assert not draft.live
+    approve(client_of(manager), draft)
+    draft.refresh_from_db()
+    assert draft.live and draft.specific.summary == "Kata penelaah"
