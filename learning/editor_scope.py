@@ -126,7 +126,7 @@ def _are_own(request, kwargs, pages) -> bool:
     """Every thing that a bulk action names is the agency's."""
     ids = request.GET.getlist("id")
     model = kwargs.get("model_name")
-    if "all" in ids or not all(value.isdigit() for value in ids):
+    if "all" in ids or not all(value.isdecimal() for value in ids):
         return False
     if model == "page":
         own = Page.objects.filter(below(pages))

@@ -21,7 +21,7 @@ SHARES = {
 def asked_year(request) -> int:
     """The year in the address, if it is one; else this year."""
     text = request.GET.get("year", "")
-    year = int(text) if text.isdigit() and len(text) == 4 else today().year
+    year = int(text) if text.isdecimal() and len(text) == 4 else today().year
     return min(max(year, 2000), today().year + 1)
 
 

@@ -47,7 +47,7 @@ def team_share(request, pk: int):
 
 def _person(request) -> Person:
     number = request.GET.get("person", "")
-    if not number.isdigit():
+    if not number.isdecimal():
         return request.user
     people = Person.objects.visible_to(request.user).with_place()
     return get_object_or_404(people, pk=number)
@@ -55,4 +55,4 @@ def _person(request) -> Person:
 
 def _year(request) -> int:
     text = request.GET.get("year", "")
-    return int(text) if text.isdigit() and len(text) == 4 else today().year
+    return int(text) if text.isdecimal() and len(text) == 4 else today().year

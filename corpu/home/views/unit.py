@@ -90,7 +90,7 @@ def _unit(request, roots: list[Unit]) -> Unit | None:
 
 def _number(request, name: str) -> int | None:
     text = request.GET.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 10 else None
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _status(request) -> str:

@@ -25,6 +25,7 @@ def records(request):
     person = _person(request)
     years = years_of(person)
     year = _number(request.GET.get("year"), today().year)
+    year = year if 1970 <= year <= today().year + 1 else today().year
     form = RecordFilter(request.GET)
     rows = Record.objects.visible_to(request.user).facts().filter(person=person)
     rows = form.apply(rows.in_year(year), year).with_credits()

@@ -30,7 +30,7 @@ def units(request):
     inside = seen.values("pk")
     tops = seen.exclude(parent__in=inside)
     top = request.GET.get("unit", "")
-    here = get_object_or_404(seen, pk=top) if top.isdigit() else None
+    here = get_object_or_404(seen, pk=top) if top.isdecimal() else None
     shown = seen.filter(parent=here) if here else tops
     people = Count("people", filter=Q(people__is_active=True), distinct=True)
     rows = shown.annotate(
@@ -69,12 +69,12 @@ def new(request):
     """Create a unit."""
     parent = request.GET.get("parent", "")
     choices = Unit.objects.managed_by(request.user).open()
-    initial = {"parent": parent if parent.isdigit() else None}
+    initial = {"parent": parent if parent.isdecimal() else None}
     form = NewUnitForm(
         posted(request), initial=initial, units=choices,
         may_be_root=is_national_hr(request.user),
     )  # fmt: skip
-    above = choices.filter(pk=parent).first() if parent.isdigit() else None
+    above = choices.filter(pk=parent).first() if parent.isdecimal() else None
     page = ActPage(
         title=_("New unit"),
         submit=_("Create"),
