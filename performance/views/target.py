@@ -44,7 +44,8 @@ def switch(request, pk: int):
     is_on = request.POST.get("is_on") == "yes"
     actions.switch(row, by=request.user, is_on=is_on)
     text = _("Switched on.") if is_on else _("Switched off.")
-    messages.success(request, f"{text} {_('Everybody it concerns is counted again.')}")
+    counted = _("Everybody it concerns is counted again.")
+    messages.success(request, f"{text} {counted}")
     return redirect("performance:target", pk)
 
 

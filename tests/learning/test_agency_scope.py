@@ -110,6 +110,7 @@ def _values(word: str, ids) -> list:
     return sorted(ids)
 
 
+@pytest.mark.services  # every address of the editor: minutes, not seconds
 def test_no_address_of_the_editor_shows_it(estate, client_of, other_author):
     client = client_of(other_author)
     client.raise_request_exception = False
@@ -129,6 +130,7 @@ def _text(response) -> str:
     return response.content.decode(errors="ignore")
 
 
+@pytest.mark.services  # every address of the editor: minutes, not seconds
 def test_no_address_of_the_editor_changes_it(estate, client_of, other_author):
     client = client_of(other_author)
     client.raise_request_exception = False
