@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "corpu.lib.csp.EditorPolicyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "corpu.lib.null_characters.NullCharactersMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -233,7 +234,7 @@ TASKS = {"default": {"BACKEND": "corpu.lib.task_backend.CeleryBackend", "QUEUES"
 APPEND_ONLY = ["people.Decision", "ledger.Record", "ledger.RecordDay", "ledger.Approval"]
 # Each is called as follower(person_ids, years) inside the ledger's transaction.
 LEDGER_FOLLOWERS = [
-    "performance.actions.standings.recount",
+    "performance.actions.standings.follow_ledger",
     "learning.credentials.actions.certificates.follow_ledger",
 ]
 AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
@@ -389,7 +390,19 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "odt", "zip", "mp4", "webm", "vtt"]
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "csv",
+    "txt",
+    "odt",
+    "zip",
+    "mp4",
+    "webm",
+    "vtt",
+]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILSEARCH_BACKENDS = {

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -90,7 +91,7 @@ def decide(viewer: Person, values: list[str], *, accept: bool, reason: str) -> O
             queues[code].decide(viewer, key, accept, reason)
         except Refused as refusal:
             outcome.refused[value] = refusal
-        except Http404:
+        except (Http404, ValidationError):  # not there, or no key at all
             outcome.gone += 1
         else:
             outcome.decided += 1
