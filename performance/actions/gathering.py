@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Case, Q, Sum, When
 
 from corpu.agenda.models import Commitment
 from corpu.ledger.actions import credits
@@ -45,12 +45,12 @@ class Sources:
 def gather(person_ids: list[int], years: list[int], today: datetime.date) -> Sources:
     """Read all sources; the number of statements grows with neither people nor facts."""
     is_open = any(last_day(year) >= today for year in years)
-    rules = Target.objects.counting().select_related("unit").order_by("pk")
+    counted, last_12_months = learnt(person_ids, years, today if is_open else None)
     return Sources(
         places=places(person_ids, years, today),
-        targets={year: list(rules.in_year(year)) for year in years},
-        counted=counted(person_ids, years),
-        last_12_months=last_12_months(person_ids, today) if is_open else {},
+        targets=targets(years),
+        counted=counted,
+        last_12_months=last_12_months,
         booked=booked(person_ids, years, today) if is_open else {},
         exempt=set(
             Exemption.objects.filter(person__in=person_ids, year__in=years).values_list(
@@ -104,6 +104,17 @@ def _standing(sources, place, year, target, today, now) -> Standing:
 def _sum(sums: Sums, key: tuple[int, int], target: Target) -> Decimal:
     parts = sums.get(key, {}).items()
     return sum((jp for form, jp in parts if target.counts(*form)), Decimal("0.00"))
+
+
+def targets(years) -> dict[int, list[Target]]:
+    """The targets that count in each year: those in force on its last day."""
+    rows = Target.objects.counting().select_related("unit").order_by("pk")
+    rows = rows.filter(
+        Q(valid_to=None) | Q(valid_to__gte=last_day(min(years))),
+        valid_from__lte=last_day(max(years)),
+    )
+    found = list(rows)
+    return {year: [row for row in found if row.is_for(year)] for year in years}
 
 
 # -- where people belong -------------------------------------------------------------
@@ -169,28 +180,31 @@ def _appointments(person_ids, years) -> dict[tuple[int, int], Appointment]:
 # -- what they have learnt and booked ------------------------------------------------
 
 
-def counted(person_ids, years) -> Sums:
-    """Recognised JP of each year."""
-    rows = Credit.objects.filter(person__in=person_ids, year__in=years)
-    return _by_form(rows, "year")
+def learnt(person_ids, years, today: datetime.date | None) -> tuple[Sums, Sums]:
+    """Recognised JP of each year, and of what ended in the 365 days up to `today`.
 
-
-def last_12_months(person_ids, today: datetime.date) -> Sums:
-    """Recognised JP of what ended in the last 365 days; the year in its keys is 0."""
-    since = today - datetime.timedelta(days=PACE_DAYS)
-    rows = Credit.objects.filter(
-        person__in=person_ids, record__ended_on__gt=since, record__ended_on__lte=today
-    )
-    return _by_form(rows)
-
-
-def _by_form(rows, *group: str) -> Sums:
-    sums: Sums = defaultdict(dict)
-    keys = ["person", *group, "record__form", "record__form__learning_class"]
-    for row in rows.order_by().values(*keys).annotate(jp=Sum("jp_recognised")):
+    The second is empty without `today`; the year in its keys is 0.
+    """
+    of_years, lately = Q(year__in=years), Q(pk__in=[])
+    if today:
+        since = today - datetime.timedelta(days=PACE_DAYS)
+        lately = Q(record__ended_on__gt=since, record__ended_on__lte=today)
+    rows = Credit.objects.filter(of_years | lately, person__in=person_ids).order_by()
+    rows = rows.annotate(is_late=Case(When(lately, then=1), default=0))
+    keys = ["person", "year", "is_late", "record__form", "record__form__learning_class"]
+    counted: Sums = defaultdict(dict)
+    last_12_months: Sums = defaultdict(dict)
+    for row in rows.values(*keys).annotate(jp=Sum("jp_recognised")):
         form = (row["record__form"], row["record__form__learning_class"])
-        sums[row["person"], row.get("year", 0)][form] = row["jp"]
-    return sums
+        if row["year"] in years:
+            _add(counted[row["person"], row["year"]], form, row["jp"])
+        if row["is_late"]:
+            _add(last_12_months[row["person"], 0], form, row["jp"])
+    return counted, last_12_months
+
+
+def _add(parts: dict[tuple[str, str], Decimal], form: tuple[str, str], jp: Decimal):
+    parts[form] = parts.get(form, Decimal("0.00")) + jp
 
 
 def booked(person_ids, years, today: datetime.date) -> Sums:
@@ -208,8 +222,7 @@ def booked(person_ids, years, today: datetime.date) -> Sums:
         form = (promise.form_id, promise.form.learning_class)
         for year, jp in worth.by_year.items():
             if year in years:
-                parts = sums[promise.person_id, year]
-                parts[form] = parts.get(form, Decimal("0.00")) + jp
+                _add(sums[promise.person_id, year], form, jp)
     return sums
 
 

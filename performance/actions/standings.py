@@ -44,17 +44,28 @@ BY_THE_DAY = {"booked_jp", "pace_jp", "forecast_jp", "status"}
 def recount(person_ids: list[int], years: list[int]) -> int:
     """Bring the standings of these people in these years up to date.
 
-    A follower of the ledger, the agenda and the people: it runs in their transaction.
-    Returns how many rows are new, gone, or other than they were. The number of
-    statements depends on neither people nor facts.
+    A follower of the agenda and the people: it runs in their transaction. Returns how
+    many rows are new, gone, or other than they were. The number of statements depends
+    on neither people nor facts.
     """
-    day, now = today(), timezone.now()
-    years = _touched(years, day)
-    if not years or not person_ids:
+    if not person_ids:
         return 0
     lock_people(person_ids)
-    fresh = _worth_keeping(reckoned(gather(person_ids, years, day), day, now), day)
-    old = _existing(person_ids, years)
+    return follow_ledger(person_ids, years)
+
+
+def follow_ledger(person_ids: list[int], years: list[int]) -> int:
+    """The same as `recount`, for who has locked the people: the ledger's follower."""
+    day, now = today(), timezone.now()
+    years = _touched(years, day)
+    if not years:
+        return 0
+    sources, old = gather(person_ids, years, day), _existing(person_ids, years)
+    fresh = [
+        row
+        for row in reckoned(sources, day, now)
+        if _worth_keeping(row, day, sources.counted, old)
+    ]
     _save(fresh, old)
     if day.year in years:
         _write_needs(person_ids, [row for row in fresh if row.year == day.year])
@@ -69,9 +80,17 @@ def _touched(years, day: datetime.date) -> list[int]:
     return sorted(found | recent if found & recent else found)
 
 
-def _worth_keeping(rows: list[Standing], day: datetime.date) -> list[Standing]:
-    """A year to come has standings only while something is booked for it."""
-    return [row for row in rows if row.year <= day.year or row.booked_jp]
+def _worth_keeping(row: Standing, day: datetime.date, learnt, old) -> bool:
+    """Everybody has a standing of this year and of the last.
+
+    A year to come has one only while something is booked for it; an older one for who
+    learnt in it or had one already, whoever else is counted in the same go.
+    """
+    if row.year > day.year:
+        return bool(row.booked_jp)
+    is_recent = row.year >= day.year - 1
+    had_one = (row.person_id, row.target_id, row.year) in old
+    return is_recent or had_one or (row.person_id, row.year) in learnt
 
 
 def _existing(person_ids, years) -> dict[tuple[int, int, int], Standing]:

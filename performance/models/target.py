@@ -158,6 +158,12 @@ class Target(models.Model):
         """The classes of staff as screens name them."""
         return [str(StaffClass(code).label) for code in self.staff_classes]
 
+    def is_for(self, year: int) -> bool:
+        """True if it is in force on the last day of the year: `in_year` for one row."""
+        last = datetime.date(year, 12, 31)
+        ended = self.valid_to is not None and self.valid_to < last
+        return self.valid_from <= last and not ended
+
     def counts(self, form_code: str, learning_class: str) -> bool:
         """True if learning of this form counts toward the target."""
         if self.form_id:
