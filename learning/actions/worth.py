@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from django.utils.translation import gettext as _
+
 from corpu.ledger.actions import credits
 from corpu.ledger.models import Basis, Rate
 from corpu.ledger.models.credit import Reason
@@ -46,12 +48,20 @@ def rate_of(subject) -> Rate | None:
 def days_needed(subject) -> int:
     """On how many days it must be learnt so that its JP can count in full.
 
-    Only forms with a cap for each day need more than one.
+    Only forms with a cap or a fixed award for each day need more than one.
     """
     rate = rate_of(subject)
-    if not rate or rate.basis != Basis.DAY_CAP or not rate.jp or not subject.jp:
+    by_day = rate and rate.basis in (Basis.DAY, Basis.DAY_CAP)
+    if not by_day or not rate.jp or not subject.jp:
         return 1
     return int((subject.jp / rate.jp).to_integral_value(ROUND_CEILING))
+
+
+def _why_less(reason: str) -> str:
+    """The reason in words; a fixed award is "in full" however much was stated."""
+    if reason == Reason.FULL:
+        return _("this form counts a fixed number of JP")
+    return Reason(reason).label
 
 
 def worth_for(person, version):
@@ -77,7 +87,7 @@ def worth_for(person, version):
     return CourseWorth(
         jp_claimed=version.jp,
         jp_recognised=sum((row.jp_recognised for row in worth), Decimal(0)),
-        reason=Reason(worth[0].reason).label if worth else "",
+        reason=_why_less(worth[0].reason) if worth else "",
         days=days,
         rate=rate_of(version),
     )
