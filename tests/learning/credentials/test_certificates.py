@@ -125,6 +125,19 @@ def test_asking_is_limited(certificate, client):
     assert set(codes[:30]) == {200} and codes[30] == 429
 
 
+def test_behind_the_proxy_one_reader_does_not_spend_the_share_of_all(
+    certificate, client, settings
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    address = reverse("credentials:verify", args=[certificate.number])
+
+    def ask(ip):
+        return client.get(address, HTTP_X_FORWARDED_FOR=ip).status_code
+
+    assert [ask("192.0.2.1") for _ in range(31)][-1] == 429
+    assert ask("192.0.2.2") == 200
+
+
 def test_the_pdf_is_for_the_holder_and_those_who_oversee_her(
     certificate, learner, leader, colleague, stranger, client_of, client
 ):
