@@ -24,7 +24,7 @@ class ContentHostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        host = request.get_host().split(":")[0].lower()
+        host = request.get_host().split(":")[0].lower().rstrip(".")
         request.is_content_host = host == settings.CONTENT_HOST != settings.SITE_HOST
         if not request.is_content_host:
             return self.get_response(request)

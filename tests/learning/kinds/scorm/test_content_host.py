@@ -113,6 +113,11 @@ def test_the_site_does_not_answer_on_the_content_host(client_of, learner, path):
     assert not response.cookies
 
 
+def test_a_dot_behind_the_name_is_the_same_host(client, settings):
+    host = f"{settings.CONTENT_HOST}."
+    assert get(client, "/accounts/login/", host=host).status_code == 404
+
+
 def test_the_sites_session_means_nothing_there(client_of, learner, ticket):
     response = get(client_of(learner), f"/scorm/{ticket}/run")
     assert response.status_code == 200
