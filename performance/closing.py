@@ -121,7 +121,8 @@ def _worth(owners, worths) -> dict[int, list[Suggestion]]:
 
 def promises(person) -> list[tuple[Commitment, credits.Worth]]:
     """What the person has promised to attend or take, soonest first, with what each
-    will be worth by the credit rule; what has no date comes last."""
+    will be worth by the credit rule; what has no date comes last. A course whose class is
+    booked stands on the first day of the class, once, with what the course is worth."""
     rows = Commitment.objects.ahead().filter(person=person).select_related("form")
     rows = list(rows.order_by(F("starts_at").asc(nulls_last=True), "pk"))
     if not rows:
@@ -131,4 +132,22 @@ def promises(person) -> list[tuple[Commitment, credits.Worth]]:
     worths = credits.preview([draft_of(row, day) for row in counted]) if counted else []
     by_row = dict(zip([row.pk for row in counted], worths, strict=True))
     hours_alone = credits.Worth(Decimal(0), Decimal(0), "full", day.year)
-    return [(row, by_row.get(row.pk, hours_alone)) for row in rows]
+    return _on_their_days([(row, by_row.get(row.pk, hours_alone)) for row in rows])
+
+
+def _on_their_days(pairs: list) -> list:
+    """Promises without a date joined to the first hours that are held for them."""
+    first = {}
+    for row, _worth in pairs:
+        if row.starts_at and row.jp == 0 and row.activity_id:
+            first.setdefault(row.activity_id, row.pk)
+    joined = {
+        first[row.activity_id]: worth
+        for row, worth in pairs
+        if not row.starts_at and row.activity_id in first
+    }
+    return [
+        (row, joined.get(row.pk, worth))
+        for row, worth in pairs
+        if row.starts_at or row.activity_id not in first
+    ]

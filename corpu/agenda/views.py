@@ -44,13 +44,20 @@ def _entries(person) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.order)
 
 
+def _undated(person):
+    """Promises without a day; a course whose class is booked stands on its days."""
+    booked = _ahead(person).exclude(starts_at=None).exclude(activity=None)
+    rows = _ahead(person).filter(starts_at=None)
+    return rows.exclude(activity__in=booked.order_by().values("activity"))
+
+
 @login_required
 @require_safe
 def mine(request):
     """My commitments and absences in the order of time; those without a day below."""
     context = {
         "entries": _entries(request.user),
-        "undated": _ahead(request.user).filter(starts_at=None),
+        "undated": _undated(request.user),
         "today": today(),
     }
     return render(request, "agenda/mine.html", context)

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from corpu.agenda.actions import commit
+from corpu.ledger.models import Activity
 from corpu.lib.clock import today
 from corpu.people.models import Absence
+from performance.closing import promises
 
 
 @pytest.fixture
@@ -46,3 +48,20 @@ def test_it_is_mine_alone(busy, leader, stranger, client_of, client):
         page = client_of(person).get(reverse("agenda:mine")).content.decode()
         assert "Rapat pendampingan" not in page
     assert client.get(reverse("agenda:mine")).status_code == 302
+
+
+def test_a_course_with_a_booked_class_stands_on_its_day_once(rates, learner, client_of):
+    course = Activity.objects.create(title="Seminar", form=rates["seminar"], jp=8)
+    start = timezone.now() + datetime.timedelta(days=3)
+    kept = {"person": learner, "activity": course, "form": course.form}
+    commit("test:course", title="Seminar", jp=8, days=1, **kept)
+    commit(
+        "test:hours", title="Angkatan I", jp=0, starts_at=start,
+        ends_at=start + datetime.timedelta(hours=7), **kept,
+    )  # fmt: skip
+    shown = client_of(learner).get(reverse("agenda:mine")).context
+    assert not shown["undated"] and len(shown["entries"]) == 1
+    pairs = promises(learner)
+    assert [(row.title, worth.jp_recognised) for row, worth in pairs] == [
+        ("Angkatan I", 4)
+    ]
