@@ -18,6 +18,7 @@ LONGEST = datetime.timedelta(days=366)
 @transaction.atomic
 def hand_over(person: Person, *, deputy: Person, started_on, ended_on, by) -> Delegation:
     """Let `deputy` work on the queue of `person`; only one deputy at a time."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # one at a time
     _refuse(person, deputy, started_on, ended_on)
     delegation = Delegation.objects.create(
         person=person, deputy=deputy, started_on=started_on, ended_on=ended_on

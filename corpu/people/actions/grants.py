@@ -51,6 +51,7 @@ def give_role(
                 "own_role", _("Nobody gives herself a role. Ask another HR officer.")
             )
         raise PermissionDenied
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # one at a time
     known = RoleGrant.objects.active(grant.started_on).filter(
         person=person, role=role, unit=unit, provider=provider
     )
