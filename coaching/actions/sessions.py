@@ -34,17 +34,17 @@ def log_session(
     engagement: Engagement, *, by, key, started_at, minutes, topic, next_step=""
 ) -> Session:
     """The coach's signature. The same `key` again returns the session it made."""
-    known = Session.objects.filter(key=key).first()
-    if known:
-        if known.engagement_id != engagement.pk:
-            raise Refused("key_taken", _("Please open the form again."))
-        return known
-    # One writer at a time for a pair: overlaps are seen, not raced.
+    # One writer at a time for a pair: a double click and overlaps are seen, not raced.
     engagement = (
         Engagement.objects.select_for_update(of=("self",))
         .select_related("coach__person", "coachee", "form")
         .get(pk=engagement.pk)
     )
+    known = Session.objects.filter(key=key).first()
+    if known:
+        if known.engagement_id != engagement.pk:
+            raise Refused("key_taken", _("Please open the form again."))
+        return known
     _check(engagement, started_at, minutes)
     session = Session.objects.create(
         key=key,
