@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from corpu.lib.clock import JAKARTA
-from corpu.lib.downloads import download
+from corpu.lib.downloads import download, harmless
 from corpu.people.acts import act_name
 from corpu.people.forms.log import LogFilter
 from corpu.people.models import Decision
@@ -86,6 +86,5 @@ def _csv(header, lines):
 
 def _csv_line(line) -> str:
     out = io.StringIO()
-    safe = [f"'{v}" if v.startswith(("=", "+", "-", "@")) else v for v in map(str, line)]
-    csv.writer(out).writerow(safe)
+    csv.writer(out).writerow([harmless(str(value)) for value in line])
     return out.getvalue()
