@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
@@ -81,3 +82,17 @@ def test_wrong_merges_are_refused(case, learner, double, hr):
     with pytest.raises(Refused) as caught:
         merge(one, into=into, by=hr, reason="x")
     assert caught.value.code in ("merge_same", "merge_self", "person_merged")
+
+
+def test_two_dates_of_birth_are_asked_about_first(learner, double, hr, client_of):
+    Person.objects.filter(pk=learner.pk).update(born_on=datetime.date(1990, 3, 17))
+    Person.objects.filter(pk=double.pk).update(born_on=datetime.date(1969, 7, 4))
+    url, client = reverse("people:person_merge", args=[learner.pk]), client_of(hr)
+    data = {"duplicate": double.nip, "reason": "Baris ganda."}
+    answer = client.post(url, data)
+    assert answer.status_code == 422
+    assert "4 Juli 1969" in answer.content.decode()
+    assert 'name="is_same"' in answer.content.decode()
+    assert not Person.objects.get(pk=double.pk).merged_into_id
+    assert client.post(url, data | {"is_same": "on"}).status_code == 302
+    assert Person.objects.get(pk=double.pk).merged_into_id == learner.pk

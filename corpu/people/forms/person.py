@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.clock import today
@@ -103,10 +104,35 @@ class MergeForm(ReasonForm):
         help_text=_("NIP or name of the other row of the same person."),
     )
 
-    def __init__(self, *args, people, **kwargs):
+    def __init__(self, *args, person, people, **kwargs):
         super().__init__(*args, **kwargs)
+        self.person = person
         self.fields["duplicate"].queryset = people
         self.fields["reason"].required = True
+
+    def clean(self):
+        """Two dates of birth are two people, unless HR says that one is a mistake."""
+        data = super().clean()
+        other = data.get("duplicate")
+        born = other and other.born_on, self.person.born_on
+        if all(born) and born[0] != born[1]:
+            self.fields["is_same"] = forms.BooleanField(
+                label=_("It is the same person; one date of birth is a mistake"),
+                required=False,
+            )
+            if not self.data.get("is_same"):
+                self.add_error("duplicate", self._two_people(other))
+        return data
+
+    def _two_people(self, other: Person) -> str:
+        return _(
+            "%(other)s was born on %(day)s, %(name)s on another day. Look again whether "
+            "it is the same person: a merge cannot be undone."
+        ) % {
+            "other": other.full_name,
+            "day": date_format(other.born_on, "j F Y"),
+            "name": self.person.full_name,
+        }
 
 
 class AppointmentForm(PostFields, ReasonForm):

@@ -164,7 +164,8 @@ def merge(request, pk):
     """Give up another row of the same person."""
     person = managed_person(request, pk)
     people = Person.objects.managed_by(request.user).filter(merged_into=None)
-    form = MergeForm(posted(request), people=people.exclude(pk=person.pk))
+    others = people.exclude(pk=person.pk)
+    form = MergeForm(posted(request), person=person, people=others)
     page = ActPage(
         title=_("Merge another row into %(name)s") % {"name": person.full_name},
         submit=_("Merge the two rows"),
