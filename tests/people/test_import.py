@@ -315,6 +315,16 @@ def test_hr_of_a_branch_loads_her_branch_alone(
     ]  # fmt: skip
 
 
+def test_hr_of_a_branch_takes_no_unit_out_of_her_branch(ministry, person_factory):
+    from tests.conftest import grant
+
+    branch = person_factory("Cabang", unit=ministry.secretariat)
+    grant(branch, "hr", unit=ministry.secretariat)
+    there = {"unorId": "KEM-2-1", "unor": "Biro Sumber Daya Manusia"}
+    rows = [row(make_nip(), **there, unorIndukId="LUAR", unorInduk="Instansi Luar")]
+    assert codes(load(rows, branch)) == {2: ["unit_without_parent"]}
+
+
 # -- the run -------------------------------------------------------------------------
 
 

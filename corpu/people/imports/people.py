@@ -156,13 +156,14 @@ class PeopleImport(ImportKind):
                 self._fault(number, "office_above", text, "email")
 
     def _is_new_root(self, wanted: Wanted) -> bool:
-        """A unit that would become an institution of its own."""
+        """A unit that would become, or come under, an institution of its own."""
         code, steps = wanted.unit_code, 0
         while code and steps < 20:
-            if code in self.ground.units:
-                return False
             wish = self.tree.wishes.get(code)
-            code, steps = (wish.parent if wish else ""), steps + 1
+            parent = wish.parent if wish else ""
+            if code in self.ground.units and (not parent or parent in self.ground.units):
+                return False
+            code, steps = parent, steps + 1
         return True
 
     def _in_scope(self, wanted: Wanted) -> bool:
