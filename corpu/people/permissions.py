@@ -43,7 +43,15 @@ def may_grant(viewer: Person, grant: RoleGrant) -> bool:
         return True
     if grant.person_id == viewer.pk or not may_manage(viewer, grant.person):
         return False
-    return grant.provider_id is not None or may_place_in(viewer, grant.unit)
+    if grant.provider_id is not None:
+        return keeps_an_institution(viewer)
+    return may_place_in(viewer, grant.unit)
+
+
+def keeps_an_institution(viewer: Person) -> bool:
+    """True for HR of a whole institution: agencies belong to none of its branches."""
+    grants = [g for g in viewer.active_grants() if g.role == Role.HR]
+    return any(grant.unit_id is None or grant.unit.depth == 1 for grant in grants)
 
 
 def may_open_account(viewer: Person, person: Person) -> bool:

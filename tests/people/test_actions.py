@@ -309,7 +309,12 @@ def test_hr_of_a_branch_gives_roles_in_her_branch_alone(
     ):
         with pytest.raises(PermissionDenied):
             grants.give_role(person, role="hr", unit=unit, by=branch)
-    assert grants.give_role(learner, role="author", provider=provider, by=branch)
+    with pytest.raises(PermissionDenied):
+        grants.give_role(learner, role="author", provider=provider, by=branch)
+
+
+def test_hr_of_the_institution_gives_roles_at_agencies(hr, learner, provider):
+    assert grants.give_role(learner, role="author", provider=provider, by=hr)
 
 
 def test_a_role_needs_the_right_kind_of_place(learner, hr, ministry, provider):
