@@ -17,7 +17,8 @@ class CoachQuerySet(models.QuerySet):
     def with_load(self) -> "CoachQuerySet":
         """Add `load`, the people each coach accompanies now."""
         busy = Q(engagements__state__in=["requested", "active"])
-        return self.annotate(load=Count("engagements", filter=busy))
+        rows = self.annotate(load=Count("engagements", filter=busy))
+        return rows.order_by("person__name", "pk")  # grouping drops the usual order
 
     def with_room(self) -> "CoachQuerySet":
         """Coaches who can take another person."""

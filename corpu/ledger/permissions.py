@@ -16,10 +16,10 @@ def is_hr_over(viewer, person_id: int) -> bool:
 
 
 def may_void(viewer, record: Record) -> bool:
-    """Whoever recorded the fact, and HR; nobody her own by HR's right."""
-    if record.recorded_by_id == viewer.pk:
-        return True
-    return record.person_id != viewer.pk and is_hr_over(viewer, record.person_id)
+    """Whoever recorded the fact for another, and HR; nobody her own."""
+    if record.person_id == viewer.pk:
+        return False
+    return record.recorded_by_id == viewer.pk or is_hr_over(viewer, record.person_id)
 
 
 def may_approve(viewer, record: Record) -> bool:
