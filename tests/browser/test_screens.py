@@ -79,6 +79,7 @@ SCREENS = {
         ("people:imports", "hr-import", DESK),
         ("people:activation", "", 0),
         ("performance:targets", "", 0),
+        ("ledger:rates", "hr-rates", DESK),
         ("ledger:waiting", "", 0),
         ("ledger:export", "", 0),
         ("coaching:register", "", 0),

@@ -99,9 +99,12 @@ def test_a_course_from_the_editor_to_the_credit(
         person=learner, target__code="pns-minimum", year=today().year
     )
     assert standing.counted_jp == 3
-    page.goto(reverse("learning:finished", args=[Enrolment.objects.get().public_id]))
-    expect(page.locator(".gain")).to_contain_text("3")
-    look(page)
+    finished = reverse("learning:finished", args=[Enrolment.objects.get().public_id])
+    for language in ("id", "en"):
+        reader = page_as(learner, language=language)
+        reader.goto(finished)
+        expect(reader.locator(".gain")).to_contain_text("3")
+        look(reader, "learner-finished")
     _certificate(page, page_as, learner, look)
     _explain(page, learner, look)
     boss = page_as(leader, language="en")
