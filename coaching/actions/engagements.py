@@ -42,7 +42,8 @@ def ask_for_coaching(coach: Coach, *, coachee, form: str, purpose: str) -> Engag
             )
     except IntegrityError:
         raise Refused(
-            "already_asked", _("You have already asked this coach, or work together already.")
+            "already_asked",
+            _("You have already asked this coach, or work together already."),
         ) from None
     refresh_opening(coach)
     tell(

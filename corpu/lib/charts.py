@@ -98,7 +98,9 @@ def bars(rows, most=None) -> list[Bar]:
 def stacks(rows, most=None) -> list[Bar]:
     """Rows of several parts: dicts with label, url and parts [{label, value, tone}]."""
     rows = list(rows)
-    totals = [sum((_number(p["value"]) for p in row["parts"]), Decimal(0)) for row in rows]
+    totals = [
+        sum((_number(p["value"]) for p in row["parts"]), Decimal(0)) for row in rows
+    ]
     most = most or max(totals, default=0)
     return [
         Bar(

@@ -7,7 +7,9 @@ import re
 # Written together or in groups of 8, 6, 1 and 3, as forms and URLs have them.
 GAP = r"(?:[ +.]|%20)?"
 # Not the decimals of a number.
-NIP = re.compile(rf"(?<!\d)(?<!\d[.,])(\d{{4}})\d{{4}}{GAP}\d{{6}}{GAP}\d{GAP}\d{{3}}(?!\d)")
+NIP = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(\d{{4}})\d{{4}}{GAP}\d{{6}}{GAP}\d{GAP}\d{{3}}(?!\d)"
+)
 MASK = "••••••••••"
 
 
