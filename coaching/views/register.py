@@ -22,7 +22,7 @@ def _check(request) -> None:
 
 def _in_scope(request):
     """Entries of the people that this HR officer serves."""
-    people = Person.objects.visible_to(request.user)
+    people = Person.objects.managed_by(request.user)
     return Coach.objects.filter(person__in=people).select_related("person__unit")
 
 
@@ -45,7 +45,7 @@ def entry(request, public_id=None):
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         data.pop("nip")
-        people = Person.objects.visible_to(request.user)
+        people = Person.objects.managed_by(request.user)
         if not people.filter(pk=form.person.pk).exists():
             form.add_error("nip", _("This person is outside the units that you serve."))
         else:
