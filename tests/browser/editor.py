@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from playwright.sync_api import TimeoutError as NotYet
+
 
 def write_course(page, shelf, *, title: str, package: Path) -> None:
     """An article, a quiz, a package and a class, in a new course below `shelf`."""
@@ -23,15 +25,28 @@ def write_course(page, shelf, *, title: str, package: Path) -> None:
 def _add(page, kind: str) -> None:
     """One more lesson at the end."""
     lessons = page.locator("#panel-child-content-lessons-section")
-    lessons.locator("button[title='Insert a block']").last.click()
-    page.get_by_role("option", name=kind, exact=True).click()
+    _insert(page, lessons.locator("button[title='Insert a block']").last, kind)
+
+
+def _insert(page, button, kind: str) -> None:
+    """Pick a kind from the list behind a plus sign; the editor may still be drawing."""
+    option = page.get_by_role("option", name=kind, exact=True)
+    for _attempt in range(4):
+        button.click()
+        try:
+            option.wait_for(timeout=2500)
+        except NotYet:
+            page.keyboard.press("Escape")
+        else:
+            break
+    option.click()
 
 
 def _article(page, number: int) -> None:
     _add(page, "Article")
     page.locator(f"[name=lessons-{number}-value-title]").fill("Why empathy is quick")
-    page.locator("[data-contentpath=body] button[title='Insert a block']").first.click()
-    page.get_by_role("option", name="Text", exact=True).click()
+    body = page.locator("[data-contentpath=body]")
+    _insert(page, body.locator("button[title='Insert a block']").first, "Text")
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type("Listening to the end saves a second visit.")
 
@@ -40,8 +55,8 @@ def _quiz(page, number: int) -> None:
     _add(page, "Quiz")
     page.locator(f"[name=lessons-{number}-value-title]").fill("Check yourself")
     questions = page.locator("[data-contentpath=questions]")
-    questions.locator("button[title='Insert a block']").first.click()
-    page.get_by_role("option", name="One right choice").click()
+    plus = questions.locator("button[title='Insert a block']").first
+    _insert(page, plus, "One right choice")
     page.locator(".public-DraftEditor-content").last.click()
     page.keyboard.type("What comes first?")
     stem = f"lessons-{number}-value-questions-0-value-choices"
