@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from corpu.home.views import health
@@ -34,7 +35,7 @@ def test_hr_reads_each_finding(client_of, hr):
     assert client.get(ONLY).json()["findings"]["database"]["ok"]
     health._kept.clear()
     page = client.get(ONLY, headers={"accept": "text/html"})
-    assert page.status_code == 200 and "SQLite" in page.content.decode()
+    assert page.status_code == 200 and connection.display_name in page.content.decode()
 
 
 def test_a_worker_that_falls_silent_is_missed(db, settings):
