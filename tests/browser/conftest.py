@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
 from PIL import Image
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright's own loop runs in the thread of the tests; the database calls there are fine.
@@ -24,6 +25,7 @@ PHONE, DESK = 390, 1280
 HEIGHTS = {PHONE: 844, DESK: 800}
 PICTURES = Path(django_settings.BASE_DIR) / "docs" / "images"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 # Axe judges our pages; what a provider uploaded is the provider's.
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -112,7 +114,7 @@ def page_as(live_site, browser, transactional_db):
             [{"name": k, "value": v, "url": live_site} for k, v in cookies.items()]
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.guard = Guard(page)
         guards.append(page.guard)
         return page

@@ -61,6 +61,12 @@ def with_targets(rates, learner, leader, hr):
     ensure_goals(today().year)
 
 
+def _settled(page) -> None:
+    """The page after the work behind it is done."""
+    page.wait_for_load_state("networkidle")
+    page.goto(page.url)
+
+
 def test_hr_loads_a_personnel_file(page_as, hr, learner, ministry, look):
     page = page_as(hr, language="en")
     page.goto(reverse("people:imports"))
@@ -71,12 +77,12 @@ def test_hr_loads_a_personnel_file(page_as, hr, learner, ministry, look):
     page.locator("#id_file").set_input_files(file)
     page.get_by_role("button", name="Upload").click()
     page.wait_for_url("**/imports/*-*/")
-    page.reload()
+    _settled(page)
     expect(page.get_by_text("18 digits").first).to_be_visible()
     look(page)
     assert not Person.objects.filter(nip=newcomer).exists()
     page.get_by_role("button", name="Apply").click()
-    page.reload()
+    _settled(page)
     expect(page.get_by_text("1 row was applied")).to_be_visible()
     assert Person.objects.get(nip=newcomer).leader == learner
     page.goto(reverse("people:people") + "?q=Baru")
