@@ -255,7 +255,34 @@ class CourseCompetence(Orderable):
 
 # What a revision holds besides the words of its author.
 NOT_WORDS = frozenset(
-    ["pk", "path", "depth", "numchild", "translation_key", "locale", "live", "has_unpublished_changes", "url_path", "owner", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "first_published_at", "last_published_at", "latest_revision", "latest_revision_created_at", "live_revision", "draft_title", "alias_of", "wagtail_admin_comments", "index_entries", "content_type"]
+    [
+        "pk",
+        "path",
+        "depth",
+        "numchild",
+        "translation_key",
+        "locale",
+        "live",
+        "has_unpublished_changes",
+        "url_path",
+        "owner",
+        "go_live_at",
+        "expire_at",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "first_published_at",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "draft_title",
+        "alias_of",
+        "wagtail_admin_comments",
+        "index_entries",
+        "content_type",
+    ]
 )
 
 
