@@ -38,7 +38,7 @@ def suggest(standings: list[Standing], each: int = 3) -> dict[int, list[Suggesti
     The statements are as many for thirty people as for one. What an opening adds is
     counted by the credit rule on top of the person's facts, in the order of the list.
     """
-    lacking = [row for row in standings if row.uncovered_jp]
+    lacking = [row for row in standings if row.uncovered]
     if not lacking:
         return {}
     offers = _offers(lacking[0].year)
@@ -68,7 +68,7 @@ def _known(standings: list[Standing]) -> set[tuple[int, int]]:
 
 def _choose(row: Standing, offers, known, each: int) -> list[Opening]:
     """The smallest one that closes the gap first, then the largest of the others."""
-    target, gap = row.target, row.uncovered_jp
+    target, gap = row.target, row.uncovered
     fitting = [
         opening
         for opening in offers
@@ -113,7 +113,7 @@ def _worth(owners, worths) -> dict[int, list[Suggestion]]:
         jp = worth.by_year.get(row.year)
         if not jp:
             continue
-        left[row.pk] = max(left.get(row.pk, row.uncovered_jp) - jp, Decimal(0))
+        left[row.pk] = max(left.get(row.pk, row.uncovered) - jp, Decimal(0))
         suggestion = Suggestion(opening, jp, left[row.pk])
         found.setdefault(row.pk, []).append(suggestion)
     return found

@@ -56,7 +56,7 @@ def _progress(goal: Goal, by_target: dict[int, Standing]) -> Progress:
     row = by_target.get(goal.target_id)
     return Progress(
         goal,
-        value=row.counted_jp if row else None,
+        value=row.counted if row else None,
         expectation=goal.expectation,
         status=row.status if row else Status.EXEMPT,
         url=row.get_absolute_url() if row else "",

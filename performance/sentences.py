@@ -35,7 +35,7 @@ def _sentence(standing: Standing) -> str:
     if ended:
         return _("The year has ended %(gap)s JP short of the target.")
     if standing.status == Status.ON_TRACK:
-        if standing.forecast_jp < standing.required_jp:
+        if standing.forecast < standing.required:
             return _(
                 "%(gap)s JP to go. The first 60 days without history are not judged."
             )
@@ -49,20 +49,20 @@ def pace_rule(standing: Standing) -> str:
         "Pace: what ended in the last 365 days × %(days)s days left ÷ 365 = %(pace)s JP."
     ) % {
         "days": days_left(standing.year, today()),
-        "pace": jp_number(standing.pace_jp),
+        "pace": jp_number(standing.pace),
     }
 
 
 def _figures(standing: Standing) -> dict[str, str]:
-    short = max(standing.required_jp - standing.forecast_jp, 0)
+    short = max(standing.required - standing.forecast, 0)
     return {
-        "counted": jp_number(standing.counted_jp),
-        "booked": jp_number(standing.booked_jp),
-        "pace": jp_number(standing.pace_jp),
-        "forecast": jp_number(standing.forecast_jp),
-        "required": jp_number(standing.required_jp),
-        "gap": jp_number(standing.gap_jp),
+        "counted": jp_number(standing.counted),
+        "booked": jp_number(standing.booked),
+        "pace": jp_number(standing.pace),
+        "forecast": jp_number(standing.forecast),
+        "required": jp_number(standing.required),
+        "gap": jp_number(standing.gap),
         "short": jp_number(short),
-        "excess": jp_number(standing.excess_jp),
+        "excess": jp_number(standing.excess),
         "day": date_format(last_day(standing.year), "j F"),
     }

@@ -83,13 +83,13 @@ class TargetViewSet(SnippetViewSet):
     model = Target
     icon = "clipboard-list"
     menu_label = _("Learning targets")
-    list_display = ["name", "kind", "required_jp", "valid_from", "live", "is_on"]
+    list_display = ["name", "kind", "required", "valid_from", "live", "is_on"]
     list_filter = ["kind", "live", "is_on"]
     copy_view_enabled = True
     panels = [
         FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")]),
         FieldPanel("code"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("required_jp")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("required")]),
         MultiFieldPanel(
             [FieldPanel("staff_classes"), FieldPanel("unit")], heading=_("Applies to")
         ),

@@ -54,7 +54,19 @@ LEARNER = Section(
         Item("agenda:mine", "calendar", _("My agenda"), _("Agenda")),
         Item("learning:evidence", "file", _("Evidence")),
         Item("coaching:mine", "talk", _("Coaching")),
+    ),
+)
+GROWTH = Section(
+    _("Performance and career"),
+    (
         Item("performance:plan", "target", _("My plan (SKP)"), _("Plan")),
+        Item("plans:mine", "target", _("My goals (SKP)"), _("Goals")),
+        Item("development:mine", "book", _("My development plan"), _("Development")),
+        Item("home:year", "calendar", _("My year"), _("Year")),
+        Item("careers:next_post", "swap", _("My next post"), _("Next post")),
+        Item("professionalism:mine", "gauge", _("My professionalism index"), _("Index")),
+        Item("allowance:mine", "ledger", _("My allowance"), _("Allowance")),
+        Item("recognition:mine", "award", _("Thanks"), _("Thanks")),
     ),
 )
 COACH = Section(
@@ -154,7 +166,7 @@ def sections_for(person) -> list[Section]:
     """The sections that `person` sees today, without addresses or counts."""
     sections = []
     if person.unit_id or person.nip:
-        sections.append(LEARNER)
+        sections += [LEARNER, GROWTH]
     if Coach.objects.active().filter(person=person).exists():
         sections.append(COACH)
     leads = person.is_leader or bool(person.stands_in_for())

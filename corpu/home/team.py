@@ -22,8 +22,8 @@ SORTS = {
 }
 ORDERS = {
     "name": ["person__name", "pk"],
-    "gap": ["-gap_jp", "person__name", "pk"],
-    "counted": ["-counted_jp", "person__name", "pk"],
+    "gap": ["-gap", "person__name", "pk"],
+    "counted": ["-counted", "person__name", "pk"],
     "unit": ["unit__path", "person__name", "pk"],
 }
 LEVELS = {"all": _("All levels below"), "direct": _("My direct reports")}
@@ -146,10 +146,10 @@ def table_rows(standings: QuerySet[Standing]):
             row.get_staff_class_display(),
             row.target.name,
             row.year,
-            row.required_jp,
-            row.counted_jp,
-            row.booked_jp,
-            row.forecast_jp,
-            row.gap_jp,
+            row.required,
+            row.counted,
+            row.booked,
+            row.forecast,
+            row.gap,
             row.get_status_display(),
         ]

@@ -13,7 +13,7 @@ from corpu.ledger.models import Credit
 from corpu.lib.clock import local_day
 from corpu.people.models import Appointment, Person
 from performance.models import Exemption, Standing, Target
-from performance.rules import PACE_DAYS, Facts, last_day, reckon
+from performance.rules import PACE_DAYS, Facts, first_day, last_day, reckon
 
 # JP of one person in one year, by form and class of learning.
 Sums = dict[tuple[int, int], dict[tuple[str, str], Decimal]]
@@ -75,7 +75,7 @@ def _standing(sources, place, year, target, today, now) -> Standing:
     facts = Facts(
         kind=target.kind,
         year=year,
-        required=target.required_jp,
+        required=target.required,
         counted=_sum(sources.counted, key, target),
         booked=_sum(sources.booked, key, target),
         last_12_months=_sum(sources.last_12_months, (place.person_id, 0), target),
@@ -89,12 +89,18 @@ def _standing(sources, place, year, target, today, now) -> Standing:
         year=year,
         unit_id=place.unit_id,
         staff_class=place.staff_class,
-        required_jp=facts.required,
-        counted_jp=facts.counted,
-        booked_jp=outcome.booked,
-        pace_jp=outcome.pace,
-        forecast_jp=outcome.forecast,
-        gap_jp=outcome.gap,
+        starts_on=first_day(year),
+        ends_on=last_day(year),
+        whole=target.required,
+        required=facts.required,
+        service_days=365,
+        period_days=365,
+        is_exempt=facts.exempt,
+        counted=facts.counted,
+        booked=outcome.booked,
+        pace=outcome.pace,
+        forecast=outcome.forecast,
+        gap=outcome.gap,
         status=outcome.status,
         is_warning=outcome.is_warning,
         counted_at=now,

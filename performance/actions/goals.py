@@ -39,9 +39,7 @@ def _own_lines(year: int, person_ids) -> list[Goal]:
             target_id=target,
             expectation=required,
         )
-        for person, target, required in rows.values_list(
-            "person", "target", "required_jp"
-        )
+        for person, target, required in rows.values_list("person", "target", "required")
     ]
 
 

@@ -27,17 +27,17 @@ PIECE = 400
 VALUES = [
     "unit_id",
     "staff_class",
-    "required_jp",
-    "counted_jp",
-    "booked_jp",
-    "pace_jp",
-    "forecast_jp",
-    "gap_jp",
+    "required",
+    "counted",
+    "booked",
+    "pace",
+    "forecast",
+    "gap",
     "status",
     "is_warning",
 ]
 # What moves with the calendar alone: compared only among rows counted on the same day.
-BY_THE_DAY = {"booked_jp", "pace_jp", "forecast_jp", "status"}
+BY_THE_DAY = {"booked", "pace", "forecast", "status"}
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def _worth_keeping(row: Standing, day: datetime.date, learnt, old) -> bool:
     learnt in it or had one already, whoever else is counted in the same go.
     """
     if row.year > day.year:
-        return bool(row.booked_jp)
+        return bool(row.booked)
     is_recent = row.year >= day.year - 1
     had_one = (row.person_id, row.target_id, row.year) in old
     return is_recent or had_one or (row.person_id, row.year) in learnt
@@ -139,11 +139,11 @@ def _write_needs(person_ids, rows: list[Standing]) -> None:
             source=f"standing:{row.person_id}:{row.target_id}:{row.year}",
             person_id=row.person_id,
             form_id=row.target.form_id,
-            gap_jp=row.uncovered_jp,
+            gap_jp=row.uncovered,
             by=last_day(row.year),
         )
         for row in rows
-        if row.uncovered_jp and row.status != Status.EXEMPT
+        if row.uncovered and row.status != Status.EXEMPT
     ]
     replace_needs(person_ids, needs)
 
@@ -235,8 +235,8 @@ def _tell_flag(row: Standing) -> int:
         source=f"standing:{row.pk}:{now:%Y-%m-%d}",
         url=row.get_absolute_url(),
         target=name,
-        gap_jp=str(row.uncovered_jp),
-        forecast_jp=str(row.forecast_jp),
-        required_jp=str(row.required_jp),
+        gap_jp=str(row.uncovered),
+        forecast_jp=str(row.forecast),
+        required_jp=str(row.required),
     )
     return 1

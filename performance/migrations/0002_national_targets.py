@@ -1,12 +1,8 @@
 from django.db import migrations
 
-from performance.actions.targets import load_national_targets
-
-
-def load(apps, schema_editor):
-    load_national_targets(apps=apps)
-
 
 class Migration(migrations.Migration):
+    """The national targets come with the columns that they have today: see 0004."""
+
     dependencies = [("performance", "0001_initial")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations: list = []

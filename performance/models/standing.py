@@ -56,33 +56,49 @@ class StandingQuerySet(models.QuerySet):
         """Unmet, then at risk, by the size of the gap."""
         ranks = [When(status=status, then=Value(i)) for i, status in enumerate(URGENCY)]
         rank = Case(*ranks, output_field=IntegerField())
-        return self.order_by(rank, "-gap_jp", "person__name", "pk")
+        return self.order_by(rank, "-gap", "person__name", "pk")
 
 
 class Standing(models.Model):
-    """One person against one target in one calendar year (capaian).
+    """One person against one target in one period (capaian).
 
-    Derived from the ledger, the agenda and the targets: only
-    `performance.actions.standings` writes it, and a rebuild gives the same rows. `unit`
-    and `staff_class` are those it is counted under: today's in the open year, those of
-    31 December afterwards.
+    Derived, in two halves, and a rebuild gives the same rows. The requirement says what
+    is asked of her, from targets, appointments and absences
+    (`performance.actions.requirements`). The measure says how far she is, from the
+    ledger and the agenda (`performance.actions.standings`). `unit` and `staff_class` are
+    those it is counted under: today's in an open period, those of its last day
+    afterwards. Amounts are in what the target counts: JP, sessions or courses.
     """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="standings"
     )
     target = models.ForeignKey(Target, models.CASCADE, related_name="standings")
+    # The calendar year in which the period ends.
     year = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     staff_class = models.CharField(max_length=8, choices=StaffClass.choices)
 
-    required_jp = JPField()
-    counted_jp = JPField()
-    booked_jp = JPField()
-    pace_jp = JPField(help_text="What the pace of the last 12 months still brings.")
-    forecast_jp = JPField()
-    gap_jp = JPField()
+    # The requirement: the whole, her part of it, and the formula in figures.
+    whole = JPField()
+    required = JPField()
+    service_days = models.PositiveSmallIntegerField()
+    period_days = models.PositiveSmallIntegerField()
+    formula = models.JSONField(default=dict)
+    carried = JPField(default=0, help_text="Brought from the period before.")
+    is_exempt = models.BooleanField(default=False)
+
+    # The measure.
+    counted = JPField()
+    booked = JPField()
+    pace = JPField(help_text="What the pace of the last 12 months still brings.")
+    forecast = JPField()
+    gap = JPField()
     status = models.CharField(max_length=8, choices=Status.choices)
+    # What each quota has: {quota id: hundredths counted}.
+    parts = models.JSONField(default=dict)
     is_warning = models.BooleanField(default=False)
     counted_at = models.DateTimeField(default=timezone.now)
     # When the person was told that she is at risk; emptied when she no longer is.
@@ -105,18 +121,18 @@ class Standing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id}/{self.year}: {self.counted_jp} of {self.required_jp}"
+        return f"{self.person_id}/{self.year}: {self.counted} of {self.required}"
 
     def get_absolute_url(self) -> str:
         """The page that explains it."""
         return reverse("performance:standing", args=[self.pk])
 
     @property
-    def uncovered_jp(self) -> Decimal:
+    def uncovered(self) -> Decimal:
         """JP that neither facts nor bookings bring yet."""
-        return max(self.gap_jp - self.booked_jp, Decimal(0))
+        return max(self.gap - self.booked, Decimal(0))
 
     @property
-    def excess_jp(self) -> Decimal:
+    def excess(self) -> Decimal:
         """JP above the required amount (what a ceiling warns of)."""
-        return max(self.counted_jp - self.required_jp, Decimal(0))
+        return max(self.counted - self.required, Decimal(0))

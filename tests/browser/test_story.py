@@ -104,7 +104,7 @@ def test_a_course_from_the_editor_to_the_credit(
     standing = Standing.objects.get(
         person=learner, target__code="pns-minimum", year=today().year
     )
-    assert standing.counted_jp == 3
+    assert standing.counted == 3
     finished = reverse("learning:finished", args=[Enrolment.objects.get().public_id])
     for language in ("id", "en"):
         reader = page_as(learner, language=language)

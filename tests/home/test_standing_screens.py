@@ -39,7 +39,7 @@ def test_my_page_shows_the_new_number_after_a_record(client_of, learner, learn):
     client = client_of(learner)
     learn(learner, "7.5")
     page = client.get(reverse("home:me"))
-    assert page.context["main"]["row"].counted_jp == 7.5
+    assert page.context["main"]["row"].counted == 7.5
     assert "7,5" in text_of(page)
     learn(learner, "12.5")
     page = client.get(reverse("home:me"))

@@ -35,10 +35,10 @@ def standing(person, year=2026) -> Standing:
 def test_a_fact_moves_the_standing_in_the_same_transaction(learner, learn):
     learn(learner, "12.5", on=datetime.date(2026, 5, 4))
     row = standing(learner)
-    assert (row.target.code, row.required_jp) == ("pns-minimum", 20)
-    assert (row.counted_jp, row.gap_jp) == (Decimal("12.50"), Decimal("7.50"))
-    assert row.pace_jp == Decimal("6.26")  # 12.5 x 183 / 365
-    assert row.forecast_jp == Decimal("18.76")
+    assert (row.target.code, row.required) == ("pns-minimum", 20)
+    assert (row.counted, row.gap) == (Decimal("12.50"), Decimal("7.50"))
+    assert row.pace == Decimal("6.26")  # 12.5 x 183 / 365
+    assert row.forecast == Decimal("18.76")
     assert (row.status, row.unit) == ("at_risk", learner.unit)
 
 
@@ -47,26 +47,26 @@ def test_a_void_takes_it_back(learner, learn):
     assert standing(learner).status == "met"
     void(fact, reason="Salah orang")
     row = standing(learner)
-    assert (row.status, row.counted_jp, row.gap_jp) == ("at_risk", 0, 20)
+    assert (row.status, row.counted, row.gap) == ("at_risk", 0, 20)
 
 
 def test_a_promise_is_booked_and_a_release_frees_it(learner, promise):
     made = promise(learner, 20)
     row = standing(learner)
-    assert (row.booked_jp, row.status) == (20, "on_track")
+    assert (row.booked, row.status) == (20, "on_track")
     release(made.source)
-    assert standing(learner).booked_jp == 0
+    assert standing(learner).booked == 0
 
 
 def test_booked_jp_pass_through_the_credit_rule(learner, promise):
     promise(learner, 9, form="e_learning")  # one day: at most 3 JP
-    assert standing(learner).booked_jp == 3
+    assert standing(learner).booked == 3
 
 
 def test_facts_of_an_ended_year_are_judged_by_its_end(learner, learn):
     learn(learner, 6, on=datetime.date(2025, 12, 30))
     row = standing(learner, 2025)
-    assert (row.status, row.gap_jp, row.forecast_jp) == ("unmet", 14, 6)
+    assert (row.status, row.gap, row.forecast) == ("unmet", 14, 6)
 
 
 def test_a_ceiling_warns_and_leaves_no_need(colleague, learn):
@@ -93,7 +93,7 @@ def test_the_agency_target_of_pppk_is_off_until_somebody_switches_it_on(
     while recount_some_dirty():
         pass
     row = Standing.objects.get(person=colleague, year=2026, target__code="pppk-agency")
-    assert (row.gap_jp, row.status) == (15, "at_risk")
+    assert (row.gap, row.status) == (15, "at_risk")
 
 
 def test_who_left_or_is_staff_of_a_provider_has_no_standing(learner, author, learn):
@@ -144,7 +144,7 @@ def test_an_exemption_needs_hr_and_a_reason(learner, leader, hr, learn):
         exempt(standing(learner), by=hr, reason=" ")
     assert refusal.value.code == "reason_missing"
     row = exempt(standing(learner), by=hr, reason="Cuti di luar tanggungan negara")
-    assert (standing(learner).status, standing(learner).gap_jp) == ("exempt", 0)
+    assert (standing(learner).status, standing(learner).gap) == ("exempt", 0)
     assert Notice.objects.get(person=learner).kind == "performance.exempted"
     end_exemption(row, by=hr)
     assert standing(learner).status == "at_risk"
@@ -204,7 +204,7 @@ def test_the_command_reports_no_difference(learner, colleague, learn, promise, c
     tasks.refresh_standings()
     call_command("rebuild_standings")
     assert capsys.readouterr().out == "differences 0\n"
-    Standing.objects.filter(person=learner, year=2026).update(counted_jp=99)
+    Standing.objects.filter(person=learner, year=2026).update(counted=99)
     call_command("rebuild_standings")
     assert capsys.readouterr().out == "differences 1\n"
     call_command("rebuild_standings")

@@ -46,7 +46,7 @@ def draft(office) -> Target:
         name_en="Two coaching sessions",
         staff_classes=["pns"],
         form_id="coaching",
-        required_jp=Decimal(4),
+        required=Decimal(4),
         legal_basis="Keputusan Menteri Contoh 1/2026",
         valid_from=datetime.date(2026, 1, 1),
         drafted_by=office,
@@ -83,7 +83,7 @@ def test_a_draft_counts_only_when_a_second_person_has_published_it(
     assert DirtyYear.objects.filter(person=learner, year=2026).exists()
     recount_dirty()
     row = Standing.objects.get(person=learner, year=2026, target=draft)
-    assert (row.counted_jp, row.gap_jp) == (0, 4)  # a course is no coaching
+    assert (row.counted, row.gap) == (0, 4)  # a course is no coaching
     assert Decision.objects.get(act="target.published").by == second
     with pytest.raises(Refused) as refusal:
         publish(draft, by=second)
@@ -136,7 +136,7 @@ def test_the_office_drafts_in_the_editor(client_of, office, hr, targets):
         "name_en": "At least 30 JP",
         "kind": "minimum",
         "staff_classes": ["pns", "cpns"],
-        "required_jp": "30.00",
+        "required": "30.00",
         "legal_basis": "Keputusan Menteri Contoh 2/2026",
         "valid_from": "2026-01-01",
         "is_on": "on",
@@ -156,7 +156,7 @@ def test_the_office_drafts_in_the_editor(client_of, office, hr, targets):
     assert client_of(office).get(draft).status_code == 200
     assert client_of(office).get(live).status_code == 302
     client_of(office).post(live, data)
-    assert Target.objects.get(code="pns-minimum").required_jp == 20
+    assert Target.objects.get(code="pns-minimum").required == 20
     delete = "wagtailsnippets_performance_target:delete"
     client_of(office).post(reverse(delete, args=[targets["pns-minimum"].pk]))
     assert Target.objects.filter(code="pns-minimum").exists()

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AllowanceConfig(AppConfig):
+    name = "performance.allowance"
+    verbose_name = _("Performance allowance")

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NudgesConfig(AppConfig):
+    name = "performance.nudges"
+    verbose_name = _("Closing plans and nudges")

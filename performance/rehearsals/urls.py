@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "rehearsals"
+urlpatterns: list[URLPattern] = []
