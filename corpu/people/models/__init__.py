@@ -8,6 +8,7 @@ from corpu.people.models.access import (
 )
 from corpu.people.models.appointment import Appointment, Post, StaffClass
 from corpu.people.models.decision import Decision
+from corpu.people.models.education import Education, EducationLevel
 from corpu.people.models.imports import ImportRow, ImportRun
 from corpu.people.models.person import Person
 from corpu.people.models.provider import Provider
@@ -20,6 +21,8 @@ __all__ = [
     "Appointment",
     "Decision",
     "Delegation",
+    "Education",
+    "EducationLevel",
     "ImportRow",
     "ImportRun",
     "Person",
