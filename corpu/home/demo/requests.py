@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from corpu.home.demo.organisation import Ministry
 from corpu.ledger.models import LearningForm
+from corpu.lib.clock import JAKARTA
 from corpu.lib.refusals import Refused
 from corpu.notices.models import Notice
 from corpu.people.models import Person
@@ -20,6 +21,7 @@ from learning.kinds.class_event.models import ClassEvent
 from learning.kinds.class_event.pages import ClassEventPage
 from learning.models import Course
 
+FROM, UNTIL = datetime.time(8), datetime.time(12)
 WORKSHOP = "lokakarya-standar-pelayanan"
 CERTIFICATE = """
 #set page(paper: "a4", flipped: true, margin: 2.5cm)
@@ -122,12 +124,14 @@ def _book(ministry: Ministry, learner: Person) -> int:
 
 
 def _let_a_class_begin(today: datetime.date) -> None:
-    """The last workshop met yesterday and today: its instructor marks who came."""
+    """The last workshop meets on two days and has begun: its instructor marks who came."""
     event = ClassEvent.objects.filter(course__slug=WORKSHOP).latest("starts_at")
     page = ClassEventPage.objects.get(pk=event.page_id)
+    has_met = timezone.now().astimezone(JAKARTA).time() >= FROM
+    last = today if has_met else today - datetime.timedelta(days=1)
     for number, sitting in enumerate(page.sittings.all()):
-        sitting.day = today - datetime.timedelta(days=1 - number)
-        sitting.begins, sitting.ends = datetime.time(0, 5), datetime.time(5, 0)
+        sitting.day = last - datetime.timedelta(days=1 - number)
+        sitting.begins, sitting.ends = FROM, UNTIL
         sitting.save()
     publish_event(page)
     Notice.objects.filter(kind__startswith="class_event.moved").delete()
