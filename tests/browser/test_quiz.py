@@ -61,6 +61,7 @@ def test_a_lost_connection_loses_nothing(page_as, learner, quiz):
     page.guard.allow("")
     page.goto(url_of(enrolment, lesson))
     page.locator(".quiz form button").click()
+    page.locator("[data-quiz]").wait_for()
     status = page.locator("[data-quiz-status]")
     page.route("**/save", lambda route: route.abort())
     answer_rightly(page)

@@ -40,6 +40,15 @@ def sco_of(page):
     return page.frame_locator(".scorm__frame").frame_locator("#sco")
 
 
+def is_begun(page) -> None:
+    """Wait until the part shown has spoken to the runtime, as it does when loaded."""
+    expect(sco_of(page).locator("h1")).to_be_visible()
+    sco_of(page).locator("html").evaluate(
+        """() => document.readyState === "complete" || new Promise((resolve) =>
+            window.addEventListener("load", () => window.setTimeout(resolve, 0)))"""
+    )
+
+
 def is_saved(page) -> None:
     expect(page.locator("[data-scorm-status]")).to_have_attribute("data-state", "saved")
 
@@ -66,7 +75,7 @@ def test_nine_items_of_scorm_12(page_as, learner, golf, look):
     for line in page.locator("[data-item]").all():
         line.locator("[data-open-item]").click()
         expect(line).to_have_attribute("aria-current", "step")
-        expect(sco_of(page).locator("h1")).to_be_visible()
+        is_begun(page)
     # The last one has not said goodbye: it does so when another part is opened.
     expect(page.locator("[data-item][data-state=completed]")).to_have_count(8)
     page.locator("[data-item] [data-open-item]").first.click()
