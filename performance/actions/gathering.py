@@ -28,6 +28,9 @@ class Place:
     unit_path: str
     staff_class: str
     in_service_since: datetime.date | None
+    post_id: int | None
+    post_kind: str
+    post_level: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def reckoned(sources: Sources, today: datetime.date, now) -> list[Standing]:
         _standing(sources, place, year, target, today, now)
         for (_, year), place in sources.places.items()
         for target in sources.targets[year]
-        if target.applies_to(place.staff_class, place.unit_path)
+        if target.applies_to(place)
     ]
 
 
@@ -114,7 +117,7 @@ def _sum(sums: Sums, key: tuple[int, int], target: Target) -> Decimal:
 
 def targets(years) -> dict[int, list[Target]]:
     """The targets that count in each year: those in force on its last day."""
-    rows = Target.objects.counting().select_related("unit").order_by("pk")
+    rows = Target.objects.counting().with_who().order_by("pk")
     rows = rows.filter(
         Q(valid_to=None) | Q(valid_to__gte=last_day(min(years))),
         valid_from__lte=last_day(max(years)),
@@ -134,7 +137,7 @@ def places(person_ids, years, today) -> dict[tuple[int, int], Place]:
     today stands in.
     """
     people = Person.objects.filter(pk__in=person_ids, nip__isnull=False)
-    people = list(people.select_related("unit"))
+    people = list(people.select_related("unit", "post"))
     past = [year for year in years if last_day(year) < today]
     then = _appointments(person_ids, past) if past else {}
     found = {}
@@ -155,6 +158,9 @@ def _place(person: Person, source: Person | Appointment) -> Place:
         source.unit.path,
         source.staff_class,
         person.appointed_on,
+        source.post_id,
+        source.post.kind if source.post else "",
+        source.post.level if source.post else "",
     )
 
 
@@ -173,7 +179,7 @@ def _appointments(person_ids, years) -> dict[tuple[int, int], Appointment]:
         person__in=person_ids,
         kind=Appointment.Kind.DEFINITIVE,
         started_on__lte=last_day(max(years)),
-    ).select_related("unit")
+    ).select_related("unit", "post")
     found = {}
     for row in rows.order_by("started_on", "pk"):
         for year in years:

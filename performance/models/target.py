@@ -1,15 +1,18 @@
 import datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
-from corpu.ledger.models import Activity, LearningClass, LearningForm
 from corpu.lib.fields import JPField
 from corpu.people.models import Absence, Post, StaffClass, Unit
-from corpu.skills.models import Competence
+from performance.models.filtered import Filtered, Measure
+from performance.rules.fairness import Place
 
 
 def reducing_absences() -> list[str]:
@@ -44,62 +47,21 @@ class TargetQuerySet(models.QuerySet):
         last = datetime.date(year, 12, 31)
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=last), valid_from__lte=last)
 
+    def with_who(self) -> "TargetQuerySet":
+        """Joined with everything that `applies_to` looks at."""
+        return self.select_related("unit").prefetch_related("posts", "people")
 
-class Measure(models.TextChoices):
-    """What a target counts."""
+    def binding(self, place: Place, day: datetime.date) -> "list[Target]":
+        """The targets that count and bind whoever is in `place` on `day`."""
+        rows = self.counting().in_force(day).with_who()
+        return [row for row in rows if row.applies_to(place)]
 
-    JP = "jp", _("JP")
-    SESSIONS = "sessions", _("sessions")
-    COURSES = "courses", _("courses")
-    PROGRAMME = "programme", _("one certain programme")
-
-
-class Filtered(models.Model):
-    """Which learning counts: of a form, of a class, of competences, or certain
-    activities; everything where nothing is chosen."""
-
-    form = models.ForeignKey(
-        LearningForm,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("form of learning"),
-        help_text=_("Count this form alone; empty means every form."),
-    )
-    learning_class = models.CharField(
-        _("class of learning"),
-        max_length=14,
-        blank=True,
-        choices=LearningClass.choices,
-        help_text=_("Count this class alone; empty means every class."),
-    )
-    competences = models.ManyToManyField(
-        Competence,
-        blank=True,
-        related_name="+",
-        verbose_name=_("competences"),
-        help_text=_("Count what teaches one of these; empty means everything."),
-    )
-    activities = models.ManyToManyField(
-        Activity,
-        blank=True,
-        related_name="+",
-        verbose_name=_("activities"),
-        help_text=_("Count these alone; empty means everything."),
-    )
-
-    class Meta:
-        abstract = True
-
-    def counts(self, form_code: str, learning_class: str) -> bool:
-        """True if learning of this form and class can count."""
-        if self.form_id:
-            return form_code == self.form_id
-        return not self.learning_class or learning_class == self.learning_class
+    def in_force(self, day: datetime.date) -> "TargetQuerySet":
+        """Targets whose days hold `day`."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
-class Target(Filtered):
+class Target(Filtered, ClusterableModel):
     """What a class of staff must reach in a period, or should not exceed.
 
     Data with a legal basis and dates: a published target never changes, except that it
@@ -206,6 +168,11 @@ class Target(Filtered):
         default=True,
         help_text=_("An agency may leave a published target off."),
     )
+    is_confirmed = models.BooleanField(
+        _("confirmed"),
+        default=True,
+        help_text=_("A number that still has to be confirmed cannot be switched on."),
+    )
     live = models.BooleanField(_("published"), default=False, editable=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -276,44 +243,36 @@ class Target(Filtered):
         ended = self.valid_to is not None and self.valid_to < last
         return self.valid_from <= last and not ended
 
-    def applies_to(self, staff_class: str, unit_path: str) -> bool:
-        """True if it is set for people of this class in this unit."""
-        if staff_class not in self.staff_classes:
-            return False
-        return self.unit is None or unit_path.startswith(self.unit.path)
-
-
-class Quota(Filtered):
-    """A part inside a target: at least so much of one kind of learning, or at most so
-    much of it counts toward the whole."""
-
-    target = models.ForeignKey(Target, models.CASCADE, related_name="quotas")
-    kind = models.CharField(
-        _("kind"),
-        max_length=8,
-        choices=Target.Kind.choices,
-        default=Target.Kind.MINIMUM,
-        help_text=_("A ceiling limits what of this counts toward the whole."),
-    )
-    name_id = models.CharField(_("name in Indonesian"), max_length=150)
-    name_en = models.CharField(_("name in English"), max_length=150)
-    required = JPField(_("amount"), help_text=_("In what the target counts."))
-
-    class Meta:
-        verbose_name = _("part of a target")
-        verbose_name_plural = _("parts of targets")
-        ordering = ["target", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(form=None) | Q(learning_class=""),
-                name="quota_of_form_or_class",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+    @property
+    def is_yearly(self) -> bool:
+        """True if it runs by calendar year; False if an event opens its period."""
+        return self.period == self.Period.YEAR
 
     @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
+    def step(self) -> Decimal:
+        """What its amounts are rounded down to: hundredths of a JP, or whole ones."""
+        return Decimal("0.01") if self.measure == Measure.JP else Decimal(1)
+
+    @cached_property
+    def post_ids(self) -> frozenset[int]:
+        """The posts that it names; empty means all."""
+        return frozenset(post.pk for post in self.posts.all())
+
+    @cached_property
+    def people_ids(self) -> frozenset[int]:
+        """The people whom it names; empty means everybody whom the rest fits."""
+        return frozenset(person.pk for person in self.people.all())
+
+    def applies_to(self, place: Place) -> bool:
+        """True if it is set for whoever is in this place (see `with_who`)."""
+        if place.staff_class not in self.staff_classes:
+            return False
+        if self.unit and not place.unit_path.startswith(self.unit.path):
+            return False
+        if self.post_kinds and place.post_kind not in self.post_kinds:
+            return False
+        if self.post_levels and place.post_level not in self.post_levels:
+            return False
+        if self.post_ids and place.post_id not in self.post_ids:
+            return False
+        return not self.people_ids or place.person_id in self.people_ids

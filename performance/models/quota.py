@@ -1,0 +1,45 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from corpu.lib.fields import JPField
+from performance.models.filtered import Filtered
+from performance.models.target import Target
+
+
+class Quota(Filtered):
+    """A part inside a target: at least so much of one kind of learning, or at most so
+    much of it counts toward the whole."""
+
+    target = ParentalKey(Target, on_delete=models.CASCADE, related_name="quotas")
+    kind = models.CharField(
+        _("kind"),
+        max_length=8,
+        choices=Target.Kind.choices,
+        default=Target.Kind.MINIMUM,
+        help_text=_("A ceiling limits what of this counts toward the whole."),
+    )
+    name_id = models.CharField(_("name in Indonesian"), max_length=150)
+    name_en = models.CharField(_("name in English"), max_length=150)
+    required = JPField(_("amount"), help_text=_("In what the target counts."))
+
+    class Meta:
+        verbose_name = _("part of a target")
+        verbose_name_plural = _("parts of targets")
+        ordering = ["target", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(form=None) | Q(learning_class=""),
+                name="quota_of_form_or_class",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return self.name_en if get_language() == "en" else self.name_id
