@@ -249,6 +249,13 @@ class Target(Filtered, ClusterableModel):
         return self.period == self.Period.YEAR
 
     @property
+    def is_scaled(self) -> bool:
+        """True if service days scale it: a smaller ceiling would ask for more, and a
+        part of one programme cannot be taken."""
+        one = self.measure == Measure.PROGRAMME
+        return self.is_prorated and not self.is_ceiling and not one
+
+    @property
     def step(self) -> Decimal:
         """What its amounts are rounded down to: hundredths of a JP, or whole ones."""
         return Decimal("0.01") if self.measure == Measure.JP else Decimal(1)
