@@ -1,6 +1,7 @@
 """HR keeps the dictionary of competences in the CMS."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -8,7 +9,7 @@ from corpu.skills.models import Competence
 
 
 class CompetenceViewSet(SnippetViewSet):
-    """Competences, found by code or name."""
+    """Competences, found by code or name, each with the behaviour of its levels."""
 
     model = Competence
     icon = "glasses"
@@ -18,6 +19,17 @@ class CompetenceViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
         FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")]),
         FieldPanel("description"),
+        InlinePanel(
+            "levels",
+            heading=_("Levels and behaviours"),
+            label=_("Level"),
+            max_num=5,
+            panels=[
+                FieldPanel("level"),
+                FieldPanel("behaviour_id"),
+                FieldPanel("behaviour_en"),
+            ],
+        ),
     ]
 
 
