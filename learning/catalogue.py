@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from corpu.agenda.models import Need
 from corpu.lib.clock import today
@@ -15,13 +16,18 @@ from learning.models import Course
 
 @dataclass(frozen=True)
 class Closes:
-    """How a course helps: it closes `jp` of a gap, which `what` names."""
+    """How a course helps: it closes `jp` of a gap, which `what` names; or `levels` of
+    a competence."""
 
     jp: Decimal
     gap: Decimal
     what: str
+    levels: int = 0
+    levels_gap: int = 0
 
     def __str__(self) -> str:
+        if self.levels:
+            return self._levels()
         values = {"jp": _plain(self.jp), "gap": _plain(self.gap), "what": self.what}
         if self.jp >= self.gap:
             if self.what:
@@ -30,6 +36,19 @@ class Closes:
         if self.what:
             return _("Closes %(jp)s of your gap of %(gap)s JP in %(what)s") % values
         return _("Closes %(jp)s of your gap of %(gap)s JP") % values
+
+    def _levels(self) -> str:
+        values = {"what": self.what, "levels": self.levels, "gap": self.levels_gap}
+        if self.levels >= self.levels_gap:
+            return _("Closes your gap in %(what)s") % values
+        return (
+            ngettext(
+                "Closes %(levels)s level of your gap of %(gap)s in %(what)s",
+                "Closes %(levels)s levels of your gap of %(gap)s in %(what)s",
+                self.levels,
+            )
+            % values
+        )
 
 
 def _plain(value: Decimal) -> str:
@@ -42,7 +61,8 @@ def needs_of(person) -> list[Need]:
     """What the person still lacks, the most particular first."""
     if not person.is_authenticated:
         return []
-    needs = Need.objects.filter(person=person, gap_jp__gt=0, by__gte=today())
+    lacking = Q(gap_jp__gt=0) | Q(level_wanted__gt=F("level_held"))
+    needs = Need.objects.filter(lacking, person=person, by__gte=today())
     rows = list(needs.select_related("form", "competence"))
     return sorted(rows, key=lambda need: (not need.competence_id, not need.form_id))
 
@@ -50,15 +70,28 @@ def needs_of(person) -> list[Need]:
 def closes(course: Course, needs: list[Need]) -> Closes | None:
     """The first need that the course helps with, and by how much."""
     jp = course.activity.jp or Decimal(0)
-    taught = {competence.pk for competence in course.activity.competences.all()}
+    taught = {row.competence_id: row.level for row in course.activity.teaches.all()}
     for need in needs:
         if need.competence_id and need.competence_id not in taught:
+            continue
+        if need.level_wanted:
+            found = _closes_levels(need, taught[need.competence_id])
+            if found:
+                return found
             continue
         if need.form_id and need.form_id != course.activity.form_id:
             continue
         what = need.competence or need.form
         return Closes(min(jp, need.gap_jp), need.gap_jp, str(what) if what else "")
     return None
+
+
+def _closes_levels(need: Need, taught: int) -> Closes | None:
+    levels = min(taught, need.level_wanted) - need.level_held
+    if levels <= 0:
+        return None
+    gap = need.level_wanted - need.level_held
+    return Closes(Decimal(0), Decimal(0), str(need.competence), levels, gap)
 
 
 def chosen(query: dict):

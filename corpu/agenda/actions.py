@@ -46,14 +46,19 @@ def _years(commitment: Commitment) -> set[int]:
     return {local_day(moment).year for moment in moments} or {today().year}
 
 
-def replace_needs(person_ids, needs: list[Need]) -> None:
-    """Set all needs of the people to exactly `needs` (performance alone writes them)."""
+def replace_needs(person_ids, needs: list[Need], *, prefix: str = "standing:") -> None:
+    """Set the needs of the people whose source begins with `prefix` to exactly `needs`.
+
+    Performance alone writes them, each of its parts under a prefix of its own.
+    """
     sources = [need.source for need in needs]
-    stale = Need.objects.filter(person__in=person_ids).exclude(source__in=sources)
-    stale.delete()
+    stale = Need.objects.filter(person__in=person_ids, source__startswith=prefix)
+    stale.exclude(source__in=sources).delete()
     Need.objects.bulk_create(
         needs,
         update_conflicts=True,
         unique_fields=["source"],
-        update_fields=["person", "form", "competence", "gap_jp", "by"],
-    )
+        update_fields=[
+            "person", "form", "competence", "gap_jp", "level_held", "level_wanted", "by",
+        ],
+    )  # fmt: skip

@@ -114,7 +114,8 @@ class Commitment(models.Model):
 
 
 class Need(models.Model):
-    """What a person still lacks: JP of any learning, of a form, or in a competence."""
+    """What a person still lacks: JP of any learning, of a form, or levels of a
+    competence (then `gap_jp` is 0)."""
 
     source = models.CharField(max_length=100, unique=True)
     person = models.ForeignKey(
@@ -123,6 +124,9 @@ class Need(models.Model):
     form = models.ForeignKey(LearningForm, models.CASCADE, null=True)
     competence = models.ForeignKey(Competence, models.CASCADE, null=True)
     gap_jp = JPField()
+    # In a competence: the level that she has and the one that is asked of her.
+    level_held = models.PositiveSmallIntegerField(null=True)
+    level_wanted = models.PositiveSmallIntegerField(null=True)
     by = models.DateField()
 
     class Meta:

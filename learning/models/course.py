@@ -55,6 +55,7 @@ class CourseQuerySet(models.QuerySet):
         rows = self.select_related("provider", "activity__form", "current")
         return rows.prefetch_related(
             "activity__competences",
+            "activity__teaches",
             Prefetch(
                 "activity__openings",
                 Opening.objects.filter(is_open=True, starts_on__gte=today()).order_by(
