@@ -24,7 +24,7 @@ def write_course(page, shelf, *, title: str, package: Path) -> None:
 
 def _add(page, kind: str) -> None:
     """One more lesson at the end."""
-    lessons = page.locator("#panel-child-content-lessons-section")
+    lessons = page.locator("[id$=lessons-section]")
     _insert(page, lessons.locator("button[title='Insert a block']").last, kind)
 
 
