@@ -296,6 +296,7 @@ PUBLIC = {
     "pages:help",  # the handbook names nobody
     "pages:guide",
     "people:activate",  # the first sign-in, with a code
+    "periods:verify",  # a frozen page proves itself, and names nobody
     "picture",
     "set_language",
 }
