@@ -232,6 +232,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "learning.kinds.scorm.tasks.prepare_waiting",
         "schedule": 60.0,
     },
+    "closings": {"task": "performance.periods.tasks.sweep_closings", "schedule": 300.0},
+    "rehearsals": {
+        "task": "performance.rehearsals.tasks.sweep_rehearsals",
+        "schedule": 300.0,
+    },
+    "development-needs": {
+        "task": "performance.development.tasks.refresh_all",
+        "schedule": 86400.0,
+    },
     "reminders": {"task": "learning.tasks.remind_idle", "schedule": 3600.0},
     "agencies": {"task": "learning.tasks.sync_agencies", "schedule": 3600.0},
 }
@@ -240,14 +249,26 @@ TASKS = {"default": {"BACKEND": "corpu.lib.task_backend.CeleryBackend", "QUEUES"
 # -- who calls whom without knowing: dotted paths, loaded and checked at start -----
 
 # Tables on which the database refuses UPDATE and DELETE.
-APPEND_ONLY = ["people.Decision", "ledger.Record", "ledger.RecordDay", "ledger.Approval"]
+APPEND_ONLY = [
+    "people.Decision",
+    "ledger.Record",
+    "ledger.RecordDay",
+    "ledger.Approval",
+    "periods.Page",
+    "periods.Seal",
+    "periods.Addendum",
+]
 # Each is called as follower(person_ids, years) inside the ledger's transaction.
 LEDGER_FOLLOWERS = [
     "performance.actions.standings.follow_ledger",
     "learning.credentials.actions.certificates.follow_ledger",
+    "performance.periods.actions.addenda.follow",
 ]
 AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
-PEOPLE_FOLLOWERS = ["performance.actions.standings.recount"]
+PEOPLE_FOLLOWERS = [
+    "performance.actions.standings.recount",
+    "performance.periods.actions.addenda.follow",
+]
 # Each is called as follower(person) when a role was given to a person or taken.
 GRANT_FOLLOWERS = [
     "learning.actions.providers.sync_person",
@@ -277,6 +298,34 @@ HOME_CARDS: list[str] = [
     "learning.cards.evidence_to_mend",
     "learning.cards.continue_learning",
 ]
+# Loose ends to be tied before a year is closed: dotted paths of a `Check`
+# (see `corpu.lib.checklists`).
+CLOSING_CHECKS: list[str] = [
+    "performance.periods.checks.dirty_years",
+    "performance.periods.checks.without_standing",
+    "learning.closing_checks.enrolments",
+    "learning.closing_checks.evidence",
+    "coaching.closing_checks.sessions",
+    "performance.periods.checks.jp_to_approve",
+]
+# Sections that apps add to pages of others: page -> dotted paths of
+# part(subject, viewer) -> dict | None (see `corpu.lib.page_parts`).
+PAGE_PARTS: dict[str, list[str]] = {
+    "performance.standing": ["performance.periods.page_parts.frozen"],
+    "performance.target": ["performance.rehearsals.page_parts.of_target"],
+    "ledger.rate": ["performance.rehearsals.page_parts.of_rate"],
+}
+# Each is called as guard(draft, by, reason) before a draft is published, and may refuse.
+PUBLISH_GUARDS: list[str] = [
+    "performance.rehearsals.actions.guards.reason_without_rehearsal"
+]
+# The key that seals frozen years: 32 random bytes as base64, kept outside the database.
+# Without one nothing can be closed; development has a key that everybody knows.
+SEAL_KEY = env_secret(
+    "CORPU_SEAL_KEY", "" if PRODUCTION else "ZGV2ZWxvcG1lbnQtb25seS1zZWFsLWtleS0zMmJ5dGU="
+)
+# Public halves of keys used before, so that old seals can still be checked.
+SEAL_OLD_KEYS = env_list("CORPU_SEAL_OLD_KEYS")
 # Each is called as follower(record) when a course is completed, in the same transaction.
 COURSE_FOLLOWERS = ["learning.credentials.actions.certificates.issue_for"]
 # (pdf, certificate) -> signed pdf: where an electronic signature (BSrE) is to be had.
