@@ -11,8 +11,11 @@ class LibConfig(AppConfig):
     def ready(self):
         """Append-only tables get their triggers after every migrate."""
         from corpu.lib import (  # noqa: F401 (they register system checks)
+            checklists,
             content_host,
             followers,
+            page_parts,
+            seals,
             setting_checks,
             triggers,
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from corpu.lib import charts
 from corpu.lib.icons import ICONS
+from corpu.lib.page_parts import parts_of
 from corpu.lib.statuses import status_look
 
 register = template.Library()
@@ -142,3 +143,9 @@ def initials(person):
 def explain(url, label):
     """The link from a figure to the facts behind it."""
     return {"url": url, "label": label}
+
+
+@register.simple_tag(takes_context=True)
+def page_parts(context, page, subject):
+    """The sections that other apps add to this page; each names its template."""
+    return parts_of(page, subject, context["request"].user)
