@@ -63,6 +63,7 @@ GROWTH = Section(
         Item("plans:mine", "target", _("My goals (SKP)"), _("Goals")),
         Item("development:mine", "book", _("My development plan"), _("Development")),
         Item("home:year", "calendar", _("My year"), _("Year")),
+        Item("periods:mine", "lock", _("My closed years"), _("Closed years")),
         Item("careers:next_post", "swap", _("My next post"), _("Next post")),
         Item("professionalism:mine", "gauge", _("My professionalism index"), _("Index")),
         Item("allowance:mine", "ledger", _("My allowance"), _("Allowance")),
@@ -104,6 +105,8 @@ HR = Section(
         Item("people:people", "people", _("People")),
         Item("people:units", "building", _("Units")),
         Item("performance:targets", "target", _("Learning targets"), _("Targets")),
+        Item("rehearsals:rehearsals", "play", _("Rehearsals"), _("Rehearsals")),
+        Item("periods:closings", "lock", _("Closing of years"), _("Closing")),
         Item("people:imports", "upload", _("Imports")),
         Item("ledger:waiting", "clock", _("JP to approve"), _("JP")),
         Item("ledger:export", "download", _("Export")),
@@ -125,6 +128,7 @@ AUDITOR = Section(
         Item("home:unit", "chart", _("Units")),
         Item("people:decision_log", "shield", _("Decision log"), _("Log")),
         Item("ledger:search", "ledger", _("Search records"), _("Records")),
+        Item("periods:closings", "lock", _("Closing of years"), _("Closing")),
     ),
 )
 COMMON = Section(
