@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from performance.actions import goals, standings
+from performance.actions import folding, goals, standings
+from performance.actions.measuring import midnight
 
 
 @shared_task
@@ -12,7 +13,7 @@ def refresh_standings() -> None:
     Runs every hour: the first run after midnight finds everybody, the others find what
     a lost worker left behind.
     """
-    for piece in standings.pieces_of(standings.stale_people(standings.midnight())):
+    for piece in standings.pieces_of(standings.stale_people(midnight())):
         refresh_piece.delay(piece)
     tell_flags.delay()
 
@@ -29,3 +30,9 @@ def tell_flags() -> None:
     """Tell everybody whose standing newly is at risk."""
     while standings.tell_flags():
         pass
+
+
+@shared_task
+def fold_rollups() -> int:
+    """Fold what has moved into the figures of units; how many units."""
+    return folding.fold()

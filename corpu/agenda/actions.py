@@ -46,6 +46,15 @@ def _years(commitment: Commitment) -> set[int]:
     return {local_day(moment).year for moment in moments} or {today().year}
 
 
+def change_needs(gone: list[str], needs: list[Need]) -> None:
+    """Take away the needs of these sources, and set those of `needs`: what a single fact
+    changed, in at most two statements (performance alone writes them)."""
+    if gone:
+        Need.objects.filter(source__in=gone).delete()
+    if needs:
+        _put(needs)
+
+
 def replace_needs(person_ids, needs: list[Need], *, prefix: str = "standing:") -> None:
     """Set the needs of the people whose source begins with `prefix` to exactly `needs`.
 
@@ -54,6 +63,10 @@ def replace_needs(person_ids, needs: list[Need], *, prefix: str = "standing:") -
     sources = [need.source for need in needs]
     stale = Need.objects.filter(person__in=person_ids, source__startswith=prefix)
     stale.exclude(source__in=sources).delete()
+    _put(needs)
+
+
+def _put(needs: list[Need]) -> None:
     Need.objects.bulk_create(
         needs,
         update_conflicts=True,

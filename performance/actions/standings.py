@@ -1,43 +1,39 @@
 """Standings follow the ledger, the agenda and the people.
 
-One code counts them all: for one person after a posting, and for the nation in pieces.
+What is asked of people is brought up to date first (`performance.actions.requirements`),
+where it may have changed; then one statement measures how far they are
+(`performance.actions.measuring`): the same for one person after a posting, and for the
+nation in pieces.
 """
 
 import datetime
 from collections.abc import Callable, Iterator
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import override
 
-from corpu.agenda.actions import replace_needs
+from corpu.agenda.actions import change_needs, replace_needs
 from corpu.agenda.models import Commitment, Need
 from corpu.ledger.actions.credits import lock_people
 from corpu.ledger.models import Credit
-from corpu.lib.clock import JAKARTA, today
+from corpu.lib.clock import today
 from corpu.notices.actions import tell
 from corpu.people.models import Person
-from performance.actions.gathering import gather, reckoned
-from performance.models import Standing, Status, Target
+from performance.actions.folding import mark_people
+from performance.actions.measuring import (
+    Written,
+    measure,
+    need_source,
+    survey,
+)
+from performance.actions.requirements import refresh as require
+from performance.models import Measure, Standing, Status, Target
 from performance.rules import last_day
 
 # People counted in one go: few enough for any engine's limit on parameters.
 PIECE = 400
-VALUES = [
-    "unit_id",
-    "staff_class",
-    "required",
-    "counted",
-    "booked",
-    "pace",
-    "forecast",
-    "gap",
-    "status",
-    "is_warning",
-]
-# What moves with the calendar alone: compared only among rows counted on the same day.
-BY_THE_DAY = {"booked", "pace", "forecast", "status"}
 
 
 @transaction.atomic
@@ -51,99 +47,107 @@ def recount(person_ids: list[int], years: list[int]) -> int:
     if not person_ids:
         return 0
     lock_people(person_ids)
-    return follow_ledger(person_ids, years)
+    return count(person_ids, years)
+
+
+def count(person_ids: list[int], years: list[int]) -> int:
+    """The same as `recount`, for who has locked the people: requirement and measure."""
+    years = _touched(years)
+    if not years:
+        return 0
+    before = _keys(person_ids, years)
+    mark_people(person_ids, years)
+    require(person_ids, years)
+    written = measure(person_ids, years, survey(person_ids, years).features)
+    _drop_empty_years_ahead(person_ids, years)
+    mark_people(person_ids, years)
+    _write_needs(person_ids)
+    after = _keys(person_ids, years)
+    return len(_differences(before, after, written))
 
 
 def follow_ledger(person_ids: list[int], years: list[int]) -> int:
-    """The same as `recount`, for who has locked the people: the ledger's follower."""
-    day, now = today(), timezone.now()
-    years = _touched(years, day)
-    if not years:
+    """The measure alone, for who has locked the people: the ledger's follower.
+
+    Facts change nothing of what is asked. It is asked anew only for who has no standing
+    of one of the years yet, and where a new rule is what has the facts counted again. Returns how many standings were moved. The number of statements
+    depends on neither people nor facts.
+    """
+    asked = _touched(years)
+    if not asked:
         return 0
-    sources, old = gather(person_ids, years, day), _existing(person_ids, years)
-    fresh = [
-        row
-        for row in reckoned(sources, day, now)
-        if _worth_keeping(row, day, sources.counted, old)
-    ]
-    _save(fresh, old)
-    if day.year in years:
-        _write_needs(person_ids, [row for row in fresh if row.year == day.year])
-    return len(_differences(fresh, old, day))
+    found = survey(person_ids, asked)
+    if found.is_dirty or found.present < len(person_ids) * len(asked):
+        return count(person_ids, years)
+    written = measure(person_ids, asked, found.features)
+    _change_needs(written)
+    mark_people(person_ids, {*years, *asked})
+    return sum(row.is_moved for row in written)
 
 
-def _touched(years, day: datetime.date) -> list[int]:
+def _touched(years) -> list[int]:
     """Years to count: what ended in the last 12 months also moves the open year's pace,
     so this year and the last are always counted together."""
+    day = today()
     found = {year for year in years if year <= day.year + 1}
     recent = {day.year - 1, day.year}
     return sorted(found | recent if found & recent else found)
 
 
-def _worth_keeping(row: Standing, day: datetime.date, learnt, old) -> bool:
-    """Everybody has a standing of this year and of the last.
-
-    A year to come has one only while something is booked for it; an older one for who
-    learnt in it or had one already, whoever else is counted in the same go.
-    """
-    if row.year > day.year:
-        return bool(row.booked)
-    is_recent = row.year >= day.year - 1
-    had_one = (row.person_id, row.target_id, row.year) in old
-    return is_recent or had_one or (row.person_id, row.year) in learnt
+def _drop_empty_years_ahead(person_ids, years) -> None:
+    """A year to come has a standing only while something is booked for it."""
+    if max(years) > today().year:
+        empty = Standing.objects.filter(person__in=person_ids, year__in=years, booked=0)
+        empty.filter(starts_on__gt=today(), counted=0).delete()
 
 
-def _existing(person_ids, years) -> dict[tuple[int, int, int], Standing]:
-    rows = Standing.objects.filter(person__in=person_ids, year__in=years)
-    return {(row.person_id, row.target_id, row.year): row for row in rows}
+def _keys(person_ids, years) -> dict[int, tuple]:
+    """What the requirement says of each standing, by its id: to see what it changed."""
+    rows = Standing.objects.filter(person__in=person_ids, year__in=years).order_by()
+    fields = ["unit", "staff_class", "required", "is_exempt", "starts_on", "ends_on"]
+    return {row[0]: row[1:] for row in rows.values_list("pk", *fields)}
 
 
-def _save(fresh: list[Standing], old: dict) -> None:
-    for row in fresh:
-        before = old.get((row.person_id, row.target_id, row.year))
-        row.told_at = before.told_at if before else None
-        if row.status != Status.AT_RISK:
-            row.told_at = None
-    Standing.objects.bulk_create(
-        fresh,
-        update_conflicts=True,
-        unique_fields=["person", "target", "year"],
-        update_fields=[*VALUES, "counted_at", "told_at"],
+def _differences(before: dict, after: dict, written: list[Written]) -> set[int]:
+    """Ids of standings that are new, gone, or hold another value than before."""
+    other = {pk for pk in before.keys() | after.keys() if before.get(pk) != after.get(pk)}
+    return other | {row.pk for row in written if row.is_moved and row.pk in after}
+
+
+def _change_needs(written: list[Written]) -> None:
+    """What changed of what people still lack, for those who plan learning."""
+    day = today()
+    rows = [row for row in written if row.is_open_on(day)]
+    gone = [row.source for row in written if not (row.is_open_on(day) and row.lacks)]
+    change_needs(gone, [_need(row) for row in rows if row.lacks])
+
+
+def _need(row: Written) -> Need:
+    return Need(
+        source=row.source,
+        person_id=row.person_id,
+        form_id=row.form_id,
+        gap_jp=row.lacks,
+        by=row.ends_on,
     )
-    kept = {(row.person_id, row.target_id, row.year) for row in fresh}
-    gone = [row.pk for key, row in old.items() if key not in kept]
-    if gone:
-        Standing.objects.filter(pk__in=gone).delete()
 
 
-def _differences(fresh: list[Standing], old: dict, day: datetime.date) -> set[tuple]:
-    """Keys of rows that are new, gone, or hold another value than before."""
-    new = {(row.person_id, row.target_id, row.year): row for row in fresh}
-    return {
-        key
-        for key in new.keys() | old.keys()
-        if key not in new or key not in old or _differ(new[key], old[key], day)
-    }
-
-
-def _differ(new: Standing, old: Standing, day: datetime.date) -> bool:
-    same_day = old.counted_at.astimezone(JAKARTA).date() == day
-    fields = [name for name in VALUES if same_day or name not in BY_THE_DAY]
-    return any(getattr(new, name) != getattr(old, name) for name in fields)
-
-
-def _write_needs(person_ids, rows: list[Standing]) -> None:
-    """What each person still lacks in the open year, for those who plan learning."""
+def _write_needs(person_ids) -> None:
+    """All that these people still lack in the open periods."""
+    day = today()
+    rows = Standing.objects.filter(
+        person__in=person_ids, starts_on__lte=day, ends_on__gte=day, gap__gt=F("booked")
+    )
+    rows = rows.filter(target__measure=Measure.JP).exclude(status=Status.EXEMPT)
     needs = [
         Need(
-            source=f"standing:{row.person_id}:{row.target_id}:{row.year}",
+            source=need_source(row.person_id, row.target_id, row.year),
             person_id=row.person_id,
             form_id=row.target.form_id,
             gap_jp=row.uncovered,
-            by=last_day(row.year),
+            by=row.ends_on,
         )
-        for row in rows
-        if row.uncovered and row.status != Status.EXEMPT
+        for row in rows.select_related("target")
     ]
     replace_needs(person_ids, needs)
 
@@ -192,12 +196,6 @@ def fill_missing() -> None:
     """Count people whom no fact has touched this year yet."""
     for piece in pieces_of(stale_people(since=None)):
         refresh(piece)
-
-
-def midnight() -> datetime.datetime:
-    """The moment at which today began in Jakarta."""
-    start = datetime.datetime.combine(today(), datetime.time.min)
-    return timezone.make_aware(start, JAKARTA)
 
 
 def stale_people(since: datetime.datetime | None):

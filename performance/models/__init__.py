@@ -5,7 +5,15 @@ from performance.models.filtered import Measure
 from performance.models.goal import Goal
 from performance.models.petition import Petition, PetitionStep
 from performance.models.quota import Quota
-from performance.models.standing import Standing, Status
+from performance.models.rebuild import RebuildPiece, RebuildResult, StandingCheck
+from performance.models.rollup import (
+    RollupMark,
+    UnitFold,
+    UnitLearning,
+    UnitPeople,
+    UnitTally,
+)
+from performance.models.standing import Standing, Status, Turn
 from performance.models.target import Target
 
 __all__ = [
@@ -16,8 +24,17 @@ __all__ = [
     "Petition",
     "PetitionStep",
     "Quota",
+    "RebuildPiece",
+    "RebuildResult",
+    "RollupMark",
     "Standing",
+    "StandingCheck",
     "Status",
     "Target",
     "TargetChange",
+    "Turn",
+    "UnitFold",
+    "UnitLearning",
+    "UnitPeople",
+    "UnitTally",
 ]

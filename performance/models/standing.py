@@ -1,3 +1,5 @@
+import datetime
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
@@ -24,6 +26,16 @@ class Status(models.TextChoices):
 
 # The order of a leader's list: what needs her first.
 URGENCY = [Status.UNMET, Status.AT_RISK, Status.ON_TRACK, Status.MET, Status.EXEMPT]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The figures of a standing when a month began."""
+
+    counted: Decimal
+    forecast: Decimal
+    gap: Decimal
+    status: str
 
 
 class StandingQuerySet(models.QuerySet):
@@ -91,18 +103,31 @@ class Standing(models.Model):
     is_exempt = models.BooleanField(default=False)
 
     # The measure.
-    counted = JPField()
-    booked = JPField()
-    pace = JPField(help_text="What the pace of the last 12 months still brings.")
-    forecast = JPField()
-    gap = JPField()
-    status = models.CharField(max_length=8, choices=Status.choices)
+    counted = JPField(default=0)
+    booked = JPField(default=0)
+    pace = JPField(default=0, help_text="What the pace of 12 months still brings.")
+    forecast = JPField(default=0)
+    gap = JPField(default=0)
+    status = models.CharField(
+        max_length=8, choices=Status.choices, default=Status.ON_TRACK
+    )
     # What each quota has: {quota id: hundredths counted}.
     parts = models.JSONField(default=dict)
     is_warning = models.BooleanField(default=False)
     counted_at = models.DateTimeField(default=timezone.now)
+    # When a fact, a promise or a rule last moved it, and since when it has its status.
+    changed_at = models.DateTimeField(null=True)
+    status_since = models.DateTimeField(null=True)
     # When the person was told that she is at risk; emptied when she no longer is.
     told_at = models.DateTimeField(null=True)
+
+    # How it stood when the month began in which it was last counted; no status: it was
+    # not there yet.
+    turned_on = models.DateField(null=True)
+    turn_counted = JPField(default=0)
+    turn_forecast = JPField(default=0)
+    turn_gap = JPField(default=0)
+    turn_status = models.CharField(max_length=8, choices=Status.choices, blank=True)
 
     objects = StandingQuerySet.as_manager()
 
@@ -126,6 +151,19 @@ class Standing(models.Model):
     def get_absolute_url(self) -> str:
         """The page that explains it."""
         return reverse("performance:standing", args=[self.pk])
+
+    def at_turn_of(self, month: datetime.date) -> "Turn | None":
+        """How it stood when the month that begins on `month` began; None if it was not
+        there yet. What has not been counted since stands as it stood then."""
+        if self.turned_on is None or self.turned_on < month:
+            known = self.turned_on is not None
+            now = Turn(self.counted, self.forecast, self.gap, self.status)
+            return now if known else None
+        if not self.turn_status:
+            return None
+        return Turn(
+            self.turn_counted, self.turn_forecast, self.turn_gap, self.turn_status
+        )
 
     @property
     def uncovered(self) -> Decimal:

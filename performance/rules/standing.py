@@ -17,8 +17,23 @@ PACE_DAYS = 365
 
 
 @dataclass(frozen=True)
+class Part:
+    """One quota inside a target, and what of it is learnt, booked and lately learnt."""
+
+    kind: str  # "minimum" or "ceiling"
+    required: Decimal
+    counted: Decimal = NOTHING
+    booked: Decimal = NOTHING
+    last_12_months: Decimal = NOTHING
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What is known of one person against one target in one calendar year."""
+    """What is known of one person against one target in one period.
+
+    The period is the calendar year unless its days are given. `counted` is what counts
+    toward the whole (see `counted_of`).
+    """
 
     kind: str  # "minimum" or "ceiling"
     year: int
@@ -28,6 +43,24 @@ class Facts:
     last_12_months: Decimal = NOTHING
     in_service_since: datetime.date | None = None
     exempt: bool = False
+    starts_on: datetime.date | None = None
+    ends_on: datetime.date | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def first(self) -> datetime.date:
+        """The day the period begins."""
+        return self.starts_on or first_day(self.year)
+
+    @property
+    def last(self) -> datetime.date:
+        """The day the period ends."""
+        return self.ends_on or last_day(self.year)
+
+    @property
+    def minimums(self) -> list[Part]:
+        """The parts that must be reached along with the whole."""
+        return [part for part in self.parts if part.kind == "minimum"]
 
 
 @dataclass(frozen=True)
@@ -65,39 +98,83 @@ def days_left(year: int, today: datetime.date) -> int:
     return (last_day(year) - max(today, before)).days
 
 
+def days_ahead(first: datetime.date, last: datetime.date, today: datetime.date) -> int:
+    """Days of the period after today; all of it before it has begun, 0 once it is over."""
+    before = first - datetime.timedelta(days=1)
+    return max((last - max(today, before)).days, 0)
+
+
+def at_pace(last_12_months: Decimal, days: int) -> Decimal:
+    """What the pace of the last 12 months (365 days) brings in so many days."""
+    return (last_12_months * days / PACE_DAYS).quantize(CENT, ROUND_DOWN)
+
+
 def pace_ahead(last_12_months: Decimal, year: int, today: datetime.date) -> Decimal:
     """JP that the pace of the last 12 months (365 days) brings until the year ends."""
-    ahead = last_12_months * days_left(year, today) / PACE_DAYS
-    return ahead.quantize(CENT, ROUND_DOWN)
+    return at_pace(last_12_months, days_left(year, today))
 
 
 def in_grace(facts: Facts, today: datetime.date) -> bool:
-    """True in the first 60 days of the year or of service, for one without history."""
+    """True in the first 60 days of the period or of service, without history."""
     if facts.last_12_months or facts.counted:
         return False
-    begin = first_day(facts.year)
+    begin = facts.first
     if facts.in_service_since:
         begin = max(begin, facts.in_service_since)
     return (today - begin).days < GRACE_DAYS
 
 
+def part_required(amount: Decimal, required: Decimal, whole: Decimal) -> Decimal:
+    """A minimum part of who owes `required` of a whole: the same share, rounded down."""
+    if not whole:
+        return NOTHING
+    return (amount * required / whole).quantize(CENT, ROUND_DOWN)
+
+
+def counted_of(
+    learnt: Decimal, carried: Decimal = NOTHING, parts: Iterable[Part] = ()
+) -> Decimal:
+    """What counts toward the whole: learnt, less what exceeds the ceiling of a part,
+    and what was carried over from the year before."""
+    over = [
+        max(part.counted - part.required, NOTHING)
+        for part in parts
+        if part.kind == "ceiling"
+    ]
+    return max(learnt - sum(over, NOTHING), NOTHING) + carried
+
+
+def carried_of(counted: Decimal, required: Decimal, most: Decimal | None) -> Decimal:
+    """What the year after may count: the excess of what was learnt in this one, at most
+    `most`. What was itself carried over is not carried again."""
+    if most is None:
+        return NOTHING
+    return min(max(counted - required, NOTHING), most)
+
+
 def reckon(facts: Facts, today: datetime.date) -> Outcome:
     """The standing on `today`: forecast = counted + booked + pace x what remains.
 
-    After the period nothing is booked or forecast any more: what is counted stands.
+    After the period nothing is booked or forecast any more: what is counted stands. The
+    gap is what the whole lacks, or its part that lacks more: learning for a part counts
+    toward the whole too.
     """
-    ended = has_ended(facts.year, today)
+    ended = today > facts.last
+    days = days_ahead(facts.first, facts.last, today)
     booked = NOTHING if ended else facts.booked
-    pace = pace_ahead(facts.last_12_months, facts.year, today)
+    pace = at_pace(facts.last_12_months, days)
     forecast = facts.counted + booked + pace
     is_ceiling = facts.kind == "ceiling"
-    gap = NOTHING if is_ceiling or facts.exempt else facts.required - facts.counted
+    gap = NOTHING
+    if not (is_ceiling or facts.exempt):
+        lacking = [part.required - part.counted for part in facts.minimums]
+        gap = max([facts.required - facts.counted, *lacking, NOTHING])
     judge = _status_of_ceiling if is_ceiling else _status_of_minimum
     return Outcome(
         booked=booked,
         pace=pace,
         forecast=forecast,
-        gap=max(gap, NOTHING),
+        gap=gap,
         status="exempt" if facts.exempt else judge(facts, forecast, today),
         is_warning=is_ceiling and not facts.exempt and facts.counted > facts.required,
     )
@@ -109,12 +186,19 @@ def _status_of_ceiling(facts: Facts, forecast: Decimal, today: datetime.date) ->
 
 
 def _status_of_minimum(facts: Facts, forecast: Decimal, today: datetime.date) -> str:
-    """Met when counted, unmet as soon as the period has ended, in between by forecast."""
-    if facts.counted >= facts.required:
+    """Met when counted, unmet as soon as the period has ended, in between by forecast;
+    every minimum part by the same rule as the whole."""
+    parts_met = all(part.counted >= part.required for part in facts.minimums)
+    if facts.counted >= facts.required and parts_met:
         return "met"
-    if has_ended(facts.year, today):
+    if today > facts.last:
         return "unmet"
-    if forecast >= facts.required or in_grace(facts, today):
+    days = days_ahead(facts.first, facts.last, today)
+    parts_ahead = all(
+        part.counted + part.booked + at_pace(part.last_12_months, days) >= part.required
+        for part in facts.minimums
+    )
+    if (forecast >= facts.required and parts_ahead) or in_grace(facts, today):
         return "on_track"
     return "at_risk"
 

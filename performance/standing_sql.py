@@ -1,0 +1,525 @@
+"""The measure of standings: how far people are, as one set-based SQL expression.
+
+This is the only place in the product that turns credits into standings. It serves one
+person after a posting, a piece of people and the nation, on SQLite and PostgreSQL alike;
+`performance/rules/standing.py` states the same rule in plain Python, and the tests hold
+one against the other.
+
+Amounts are whole hundredths of what a target counts (JP, sessions, courses). The
+requirement (`required`, the days of the period, exemptions) is there before, written by
+`performance.actions.requirements`; nothing here asks who owes what.
+
+How it reads:
+
+* `held`: the standings to be measured, each with what its target counts, the days that
+  are left of its period, and whether it has ended.
+* `heaps`: what the people learnt, added up by person and year, and as finely as the
+  targets ask (by form, activity or day). `jp` is recognised JP of that year; `late_` is
+  the part that ended in the last 365 days, as far as it was credited in this year or the
+  last; `booked_` is what open promises will be worth.
+* `fits`: which heap counts toward which standing, and how much. Of targets that count
+  learning once among them, the first that a heap fits takes it.
+* `totals`, `parts`, `cuts`: the sums of the whole and of each quota inside it; what
+  exceeds the ceiling of a quota is cut from the whole.
+* `chained`: what the year before carries over.
+* `verdict`: counted, pace, forecast, gap and status.
+
+What no target in force asks for is left out of the statement (`Features`), so that a
+nation with plain targets pays for plain sums alone. Nothing is written where nothing
+differs, except that what was not counted today yet is marked as counted.
+"""
+
+from dataclasses import dataclass, fields
+
+from performance.rules import GRACE_DAYS, PACE_DAYS
+
+# Facts that are no learning: neither sessions nor courses of these count.
+NOT_LEARNT = "('voided', 'duplicate_certificate')"
+KEY_BITS = 1 << 40
+
+
+@dataclass(frozen=True)
+class Features:
+    """What the targets in force, and the people's agenda, ask of the statement."""
+
+    forms: bool = False
+    activities: bool = False
+    quotas: bool = False
+    events: bool = False
+    counts: bool = False
+    once: bool = False
+    carries: bool = False
+    booked: bool = False
+
+    @classmethod
+    def everything(cls) -> "Features":
+        """The whole expression: what the tests compare the lean ones with."""
+        return cls(**{each.name: True for each in fields(cls)})
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The few words in which the two engines differ. `{0}`, `{1}` ... are operands."""
+
+    least: str
+    greatest: str
+    days: str
+    day_before: str
+    object_of: str
+    empty: str
+    people: str
+    years: str
+    booked: str
+
+
+SQLITE = Dialect(
+    least="min({0}, {1})",
+    greatest="max({0}, {1})",
+    days="CAST(julianday({0}) - julianday({1}) AS INTEGER)",
+    day_before="date({0}, '-1 day')",
+    object_of="json_group_object(CAST({0} AS TEXT), {1})",
+    empty="'{{}}'",
+    people="SELECT CAST(value AS BIGINT) AS id FROM json_each(%(people)s)",
+    years="SELECT CAST(value AS BIGINT) AS year FROM json_each(%({0})s)",
+    booked="""SELECT json_extract(value, '$.person') AS person_id,
+        json_extract(value, '$.year') AS year, json_extract(value, '$.form') AS form_id,
+        json_extract(value, '$.activity') AS activity_id,
+        json_extract(value, '$.day') AS ended_on, json_extract(value, '$.jp') AS jp,
+        json_extract(value, '$.sessions') AS sessions,
+        json_extract(value, '$.courses') AS courses
+    FROM json_each(%(booked)s)""",
+)
+POSTGRESQL = Dialect(
+    least="LEAST({0}, {1})",
+    greatest="GREATEST({0}, {1})",
+    days="({0} - {1})",
+    day_before="({0} - 1)",
+    object_of="jsonb_object_agg({0}::text, {1})",
+    empty="'{{}}'::jsonb",
+    people="SELECT value::bigint AS id "
+    "FROM jsonb_array_elements_text(%(people)s::jsonb) AS listed(value)",
+    years="SELECT value::bigint AS year "
+    "FROM jsonb_array_elements_text(%({0})s::jsonb) AS listed(value)",
+    booked="""SELECT person AS person_id, year, form AS form_id,
+        activity AS activity_id, day AS ended_on, jp, sessions, courses
+    FROM jsonb_to_recordset(%(booked)s::jsonb) AS b(
+        person bigint, year bigint, form text, activity bigint, day date, jp bigint,
+        sessions bigint, courses bigint)""",
+)
+DIALECTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+
+# What a posting or a rule moves, and what also moves with the calendar alone.
+FIXED = ("carried", "counted", "gap", "parts", "is_warning")
+BY_THE_DAY = ("booked", "pace", "forecast", "status")
+
+
+class StandingSQL:
+    """Builds the statements for one engine.
+
+    `people` says whose standings: "listed" (parameter `people`, a JSON list of ids) or
+    "range" (parameters `low`, `high`). `all_years` leaves out the parameters `years`
+    (standings of these years) and `read` (credits of these). Always: `today`, `since`
+    (365 days before), `late_year` (the year before this one), `month` (its first day),
+    `midnight` and `now`; with bookings `booked`.
+    """
+
+    def __init__(
+        self,
+        vendor: str,
+        features: Features,
+        *,
+        people: str = "listed",
+        all_years: bool = False,
+    ):
+        self.d, self.has = DIALECTS[vendor], features
+        self.people, self.all_years = people, all_years
+
+    # -- whose standings, of which years ------------------------------------------------
+
+    def _who(self) -> list[str]:
+        query = self.d.people
+        if self.people == "range":
+            query = "SELECT id FROM people_person WHERE id BETWEEN %(low)s AND %(high)s"
+        ctes = [f"people(id) AS ({query})"]
+        if not self.all_years:
+            ctes.append(f"years(year) AS ({self.d.years.format('years')})")
+            ctes.append(f"reads(year) AS ({self.d.years.format('read')})")
+        return ctes
+
+    def _held(self) -> list[str]:
+        start = self.d.greatest.format(
+            "%(today)s", self.d.day_before.format("s.starts_on")
+        )
+        left = self.d.days.format("s.ends_on", start)
+        begin = self.d.greatest.format(
+            "s.starts_on", "COALESCE(p.appointed_on, s.starts_on)"
+        )
+        age = self.d.days.format("%(today)s", begin)
+        return [
+            f"""held AS (
+    SELECT s.id, s.person_id, s.target_id, s.year, s.starts_on, s.ends_on,
+        CAST(s.required AS BIGINT) AS required, CAST(s.whole AS BIGINT) AS whole,
+        s.is_exempt, t.kind, t.measure, t.period, t.form_id, t.learning_class,
+        t.once_group, t.once_order * {KEY_BITS} + t.id AS once_key, t.carry_over,
+        CASE WHEN s.ends_on < %(today)s THEN 1 ELSE 0 END AS is_over,
+        CASE WHEN s.ends_on < %(today)s THEN 0 ELSE {left} END AS days,
+        CASE WHEN {age} < {GRACE_DAYS} THEN 1 ELSE 0 END AS is_new
+    FROM people listed JOIN people_person p ON p.id = listed.id
+    JOIN performance_standing s ON s.person_id = p.id
+    JOIN performance_target t ON t.id = s.target_id{self._of_years()})"""
+        ]
+
+    def _of_years(self) -> str:
+        """Periods that an event opens are few: all of them, whatever the years. They
+        compete with the years that they span for what counts once."""
+        if self.all_years or (self.has.events and self.has.once):
+            return ""
+        wanted = "s.year IN (SELECT year FROM reads)"
+        if not self.has.carries:
+            wanted = "s.year IN (SELECT year FROM years)"
+        event = " OR t.period <> 'year'" if self.has.events else ""
+        return f"\n    WHERE {wanted}{event}"
+
+    # -- what they learnt and booked -----------------------------------------------------
+
+    def _keys(self) -> list[str]:
+        keys = ["form_id"] if self.has.forms or self.has.quotas else []
+        keys += ["activity_id"] if self.has.activities else []
+        return keys + (["ended_on"] if self.has.events else [])
+
+    def _amounts(self) -> list[str]:
+        return ["jp", "sessions", "courses"] if self.has.counts else ["jp"]
+
+    def _heaps(self) -> list[str]:
+        late = (
+            "r.ended_on > %(since)s AND r.ended_on <= %(today)s "
+            "AND c.year >= %(late_year)s"
+        )
+        is_last = (
+            f"c.reason NOT IN {NOT_LEARNT} AND NOT EXISTS (SELECT 1 FROM ledger_credit n "
+            "WHERE n.record_id = c.record_id AND n.year > c.year)"
+        )
+        values = {
+            "jp": "c.jp_recognised",
+            "sessions": f"CASE WHEN {is_last} THEN COALESCE(r.sessions, 0) * 100 ELSE 0 END",
+            "courses": f"CASE WHEN {is_last} THEN 100 ELSE 0 END",
+        }
+        sums = [
+            f"CAST(SUM({values[a]}) AS BIGINT) AS {a},\n"
+            f"        CAST(SUM(CASE WHEN {late} THEN {values[a]} ELSE 0 END) AS BIGINT)"
+            f" AS late_{a},\n        CAST(0 AS BIGINT) AS booked_{a}"
+            for a in self._amounts()
+        ]
+        keys = ["c.person_id", "c.year", *(f"r.{key}" for key in self._keys())]
+        limited = not (self.all_years or self.has.events)
+        where = "\n    WHERE c.year IN (SELECT year FROM reads)" if limited else ""
+        query = f"""SELECT {", ".join([*keys, *sums])}
+    FROM people listed JOIN ledger_credit c ON c.person_id = listed.id
+    JOIN ledger_record r ON r.id = c.record_id{where}
+    GROUP BY {", ".join(keys)}"""
+        return self._numbered(query + self._promised())
+
+    def _promised(self) -> str:
+        if not self.has.booked:
+            return ""
+        columns = ["person_id", "year", *self._keys()]
+        columns += [f"0, 0, {amount}" for amount in self._amounts()]
+        return f"\n    UNION ALL SELECT {', '.join(columns)} FROM ({self.d.booked}) b"
+
+    def _numbered(self, query: str) -> list[str]:
+        if not self.has.once:
+            return [f"heaps AS ({query})"]
+        number = "ROW_NUMBER() OVER (ORDER BY person_id, year) AS n"
+        return [f"sums AS ({query})", f"heaps AS (SELECT {number}, s.* FROM sums s)"]
+
+    # -- which of it counts toward which standing ---------------------------------------
+
+    def _matches(self, owner: str, table: str, key: str, heap: str) -> str:
+        """The filters of a target or a quota, as far as any has one."""
+        tests = []
+        if self.has.forms or self.has.quotas:
+            tests += [
+                f"({owner}.form_id IS NULL OR {owner}.form_id = {heap}.form_id)",
+                f"({owner}.learning_class = '' "
+                f"OR {owner}.learning_class = form.learning_class)",
+            ]
+        if self.has.activities:
+            me = f"= {owner}.{'id' if table == 'quota' else 'target_id'}"
+            chosen = f"performance_{table}_activities a WHERE a.{key} {me}"
+            taught = f"performance_{table}_competences k WHERE k.{key} {me}"
+            tests += [
+                f"""(NOT EXISTS (SELECT 1 FROM {chosen}) OR EXISTS (
+        SELECT 1 FROM {chosen} AND a.activity_id = {heap}.activity_id))""",
+                f"""(NOT EXISTS (SELECT 1 FROM {taught}) OR EXISTS (
+        SELECT 1 FROM {
+                    taught.replace(
+                        " WHERE",
+                        " JOIN skills_activitycompetence y"
+                        " ON y.competence_id = k.competence_id WHERE",
+                    )
+                }
+        AND y.activity_id = {heap}.activity_id))""",
+            ]
+        return " AND ".join(tests) or "1 = 1"
+
+    def _amount(self, prefix: str = "") -> str:
+        if not self.has.counts:
+            return f"h.{prefix}jp"
+        return (
+            f"CASE w.measure WHEN 'jp' THEN h.{prefix}jp "
+            f"WHEN 'sessions' THEN h.{prefix}sessions ELSE h.{prefix}courses END"
+        )
+
+    def _fits(self) -> list[str]:
+        inside = "h.year = w.year"
+        if self.has.events:
+            inside = (
+                "CASE WHEN w.period = 'year' THEN h.year = w.year "
+                "ELSE h.ended_on BETWEEN w.starts_on AND w.ends_on END"
+            )
+        keys = [f"h.{key}" for key in self._keys() if key != "ended_on"]
+        if self.has.once:
+            keys += ["h.n, w.once_group, w.once_key, w.year, w.is_over"]
+        form = ""
+        if self.has.forms or self.has.quotas:
+            form = "\n    JOIN ledger_learningform form ON form.code = h.form_id"
+        query = f"""SELECT {", ".join(["w.id, w.target_id", *keys])},
+        CASE WHEN {inside} THEN 1 ELSE 0 END AS is_in,
+        CASE WHEN {inside} THEN {self._amount()} ELSE 0 END AS amount,
+        CASE WHEN w.is_over = 1 THEN 0 ELSE {self._amount("late_")} END AS late,
+        CASE WHEN {inside} THEN {self._amount("booked_")} ELSE 0 END AS booked
+    FROM held w JOIN heaps h ON h.person_id = w.person_id{form}
+    WHERE ({inside} OR w.is_over = 0)
+        AND {self._matches("w", "target", "target_id", "h")}"""
+        if not self.has.once:
+            return [f"fits AS ({query})"]
+        return [f"all_fits AS ({query})", self._once()]
+
+    def _once(self) -> str:
+        """A heap goes to the first target of its group, in its period and in the pace."""
+        keys = [key for key in self._keys() if key != "ended_on"]
+        columns = ", ".join(["id", "target_id", *keys, "is_in"])
+        first = (
+            "once_key > MIN(CASE WHEN is_in = 1 THEN once_key END) "
+            "OVER (PARTITION BY n, once_group)"
+        )
+        lately = (
+            "once_key > MIN(CASE WHEN is_over = 0 THEN once_key END) "
+            "OVER (PARTITION BY n, once_group, year)"
+        )
+        return f"""fits AS (
+    SELECT {columns},
+        CASE WHEN once_group <> '' AND {first} THEN 0 ELSE amount END AS amount,
+        CASE WHEN once_group <> '' AND {lately} THEN 0 ELSE late END AS late,
+        CASE WHEN once_group <> '' AND {first} THEN 0 ELSE booked END AS booked
+    FROM all_fits)"""
+
+    # -- sums: of the whole, and of each quota inside it --------------------------------
+
+    def _sums(self, columns: str) -> str:
+        return columns + "".join(
+            f", CAST(SUM({name}) AS BIGINT) AS {name}"
+            for name in ("amount", "late", "booked")
+        )
+
+    def _totals(self) -> list[str]:
+        return [f"totals AS (SELECT {self._sums('id')} FROM fits GROUP BY id)"]
+
+    def _parts(self) -> list[str]:
+        if not self.has.quotas:
+            return []
+        over = self.d.greatest.format("amount - required", "0")
+        ahead = (
+            "amount + CASE WHEN is_over = 1 THEN 0 ELSE booked END "
+            f"+ late * days / {PACE_DAYS}"
+        )
+        small = "kind = 'minimum' AND amount < required"
+        return [
+            f"""part_sums AS (
+    SELECT {self._sums("f.id, q.id AS quota_id")}
+    FROM fits f JOIN performance_quota q ON q.target_id = f.target_id
+    JOIN ledger_learningform form ON form.code = f.form_id
+    WHERE {self._matches("q", "quota", "quota_id", "f")}
+    GROUP BY f.id, q.id)""",
+            """parts AS (
+    SELECT w.id, w.days, w.is_over, q.id AS quota_id, q.kind,
+        CASE WHEN q.kind = 'ceiling' THEN CAST(q.required AS BIGINT)
+            WHEN w.whole = 0 THEN 0
+            ELSE CAST(q.required AS BIGINT) * w.required / w.whole END AS required,
+        COALESCE(p.amount, 0) AS amount, COALESCE(p.late, 0) AS late,
+        COALESCE(p.booked, 0) AS booked
+    FROM held w JOIN performance_quota q ON q.target_id = w.target_id
+    LEFT JOIN part_sums p ON p.id = w.id AND p.quota_id = q.id
+    ORDER BY w.id, q.id)""",
+            f"""cuts AS (
+    SELECT id, CAST(SUM(CASE WHEN kind = 'ceiling' THEN {over} ELSE 0 END) AS BIGINT)
+            AS over,
+        MAX(CASE WHEN {small} THEN required - amount ELSE 0 END) AS lacking,
+        MAX(CASE WHEN {small} AND {ahead} < required THEN 1 ELSE 0 END) AS is_behind,
+        {self.d.object_of.format("quota_id", "amount")} AS parts
+    FROM parts GROUP BY id)""",
+        ]
+
+    # -- the result ----------------------------------------------------------------------
+
+    def _chained(self) -> list[str]:
+        cuts, part = "", ("0 AS over, 0 AS lacking, 0 AS is_behind", self._empty())
+        if self.has.quotas:
+            cuts = "\n    LEFT JOIN cuts k ON k.id = w.id"
+            part = (
+                "COALESCE(k.over, 0) AS over, COALESCE(k.lacking, 0) AS lacking, "
+                "COALESCE(k.is_behind, 0) AS is_behind",
+                f"COALESCE(k.parts, {self._empty()})",
+            )
+        before = "LAG({0}) OVER (PARTITION BY person_id, target_id ORDER BY year)".format
+        excess = self.d.greatest.format(f"{before('own')} - {before('required')}", "0")
+        carried = "CAST(0 AS BIGINT)"
+        if self.has.carries:
+            carried = f"""CASE WHEN carry_over IS NOT NULL AND period = 'year'
+            AND kind = 'minimum' AND {before("year")} = year - 1
+            THEN {self.d.least.format("carry_over", excess)} ELSE 0 END"""
+        own = self.d.greatest.format("amount - over", "0")
+        return [
+            f"""measured AS (
+    SELECT w.*, COALESCE(t.amount, 0) AS amount, COALESCE(t.late, 0) AS late,
+        COALESCE(t.booked, 0) AS promised, {part[0]}, {part[1]} AS new_parts
+    FROM held w LEFT JOIN totals t ON t.id = w.id{cuts})""",
+            f"own AS (SELECT m.*, {own} AS own FROM measured m)",
+            f"chained AS (SELECT o.*, {carried} AS new_carried FROM own o)",
+        ]
+
+    def _empty(self) -> str:
+        return self.d.empty.format()
+
+    def _verdict(self) -> list[str]:
+        lacking = self.d.greatest.format("required - new_counted", "lacking")
+        return [
+            f"""reckoned AS (
+    SELECT c.*, own + new_carried AS new_counted,
+        CASE WHEN is_over = 1 THEN 0 ELSE promised END AS new_booked,
+        late * days / {PACE_DAYS} AS new_pace
+    FROM chained c)""",
+            """forecast AS (
+    SELECT r.*, new_counted + new_booked + new_pace AS new_forecast FROM reckoned r)""",
+            f"""verdict AS (
+    SELECT id AS standing_id, person_id AS of_person, year AS of_year,
+        period AS of_period, new_carried, new_counted, new_booked, new_pace,
+        new_forecast, new_parts,
+        CASE WHEN is_exempt OR kind = 'ceiling' THEN 0
+            ELSE {self.d.greatest.format(lacking, "0")} END AS new_gap,
+        kind = 'ceiling' AND NOT is_exempt AND new_counted > required
+            AS new_is_warning,
+        CASE WHEN is_exempt THEN 'exempt'
+            WHEN kind = 'ceiling' THEN
+                CASE WHEN new_counted > required THEN 'at_risk' ELSE 'met' END
+            WHEN new_counted >= required AND lacking = 0 THEN 'met'
+            WHEN is_over = 1 THEN 'unmet'
+            WHEN new_forecast >= required AND is_behind = 0 THEN 'on_track'
+            WHEN late = 0 AND new_counted = 0 AND is_new = 1 THEN 'on_track'
+            ELSE 'at_risk' END AS new_status
+    FROM forecast)""",
+        ]
+
+    # -- statements ----------------------------------------------------------------------
+
+    def update(self) -> str:
+        """Write what differs; a row for each standing that was written: (id, person,
+        target, year, starts on, ends on, status, gap, booked, form of the target, what
+        it counts, 1 if more than the calendar moved it, 1 if its status is new)."""
+        groups = [
+            self._who(), self._held(), self._heaps(), self._fits(), self._totals(),
+            self._parts(), self._chained(), self._verdict(),
+        ]  # fmt: skip
+        ctes = ",\n".join(cte for group in groups for cte in group)
+        return f"""WITH {ctes}
+UPDATE performance_standing SET {self._assignments()}
+FROM verdict
+WHERE verdict.standing_id = performance_standing.id{self._only_asked()}
+    AND ({self._differs(FIXED + BY_THE_DAY)} OR performance_standing.counted_at < %(midnight)s)
+RETURNING {self._told()}"""
+
+    def _told(self) -> str:
+        s = "performance_standing"
+        columns = [
+            "id",
+            "person_id",
+            "target_id",
+            "year",
+            "starts_on",
+            "ends_on",
+            "status",
+            "gap",
+            "booked",
+        ]
+        target = f"FROM performance_target t WHERE t.id = {s}.target_id"
+        return ", ".join(
+            [
+                *(f"{s}.{name}" for name in columns),
+                f"(SELECT t.form_id {target})",
+                f"(SELECT t.measure {target})",
+                f"CASE WHEN {s}.changed_at = %(now)s THEN 1 ELSE 0 END",
+                f"CASE WHEN {s}.status_since = %(now)s THEN 1 ELSE 0 END",
+            ]
+        )
+
+    def _only_asked(self) -> str:
+        if self.all_years:
+            return ""
+        asked = "verdict.of_year IN (SELECT year FROM years)"
+        event = " OR verdict.of_period <> 'year'" if self.has.events else ""
+        return f"\n    AND ({asked}{event})"
+
+    def _differs(self, names) -> str:
+        old = "performance_standing"
+        return " OR ".join(f"{old}.{name} <> new_{name}" for name in names)
+
+    def _assignments(self) -> str:
+        s = "performance_standing"
+        sets = [f"{name} = new_{name}" for name in FIXED + BY_THE_DAY]
+        moved = (
+            f"{self._differs(FIXED)} OR (({self._differs(BY_THE_DAY)}) "
+            f"AND {s}.counted_at >= %(midnight)s)"
+        )
+        is_new = f"({s}.status_since IS NULL OR {s}.status <> new_status)"
+        sets += [
+            "counted_at = %(now)s",
+            f"changed_at = CASE WHEN {moved} THEN %(now)s ELSE {s}.changed_at END",
+            f"status_since = CASE WHEN {is_new} THEN %(now)s ELSE {s}.status_since END",
+            f"told_at = CASE WHEN new_status = 'at_risk' THEN {s}.told_at END",
+            "turned_on = %(month)s",
+        ]
+        for name in ("counted", "forecast", "gap", "status"):
+            nothing = "''" if name == "status" else "0"
+            sets.append(
+                f"turn_{name} = CASE WHEN {s}.turned_on IS NULL THEN {nothing} "
+                f"WHEN {s}.turned_on = %(month)s THEN {s}.turn_{name} ELSE {s}.{name} END"
+            )
+        return ",\n    ".join(sets)
+
+    def survey(self) -> str:
+        """One row: what the targets in force ask for, as `Features` lists it (the last
+        is whether the people have open promises), whether a rule touched the people
+        that was not counted yet, and in how many of their `years` they have a standing."""
+        live = "FROM performance_target t WHERE t.live"
+        people = self._who()[0]
+        tests = [
+            f"SELECT 1 {live} AND (t.form_id IS NOT NULL OR t.learning_class <> '')",
+            "SELECT 1 FROM performance_target_activities UNION ALL "
+            "SELECT 1 FROM performance_target_competences UNION ALL "
+            "SELECT 1 FROM performance_quota_activities UNION ALL "
+            "SELECT 1 FROM performance_quota_competences",
+            "SELECT 1 FROM performance_quota",
+            f"SELECT 1 {live} AND t.period <> 'year'",
+            f"SELECT 1 {live} AND t.measure <> 'jp'",
+            f"SELECT 1 {live} AND t.once_group <> ''",
+            f"SELECT 1 {live} AND t.carry_over IS NOT NULL",
+            "SELECT 1 FROM agenda_commitment c JOIN people p ON p.id = c.person_id "
+            "WHERE c.is_open",
+            "SELECT 1 FROM ledger_dirtyyear y JOIN people p ON p.id = y.person_id",
+        ]
+        asked = ", ".join(f"EXISTS ({test})" for test in tests)
+        years = self.d.years.format("years")
+        return f"""WITH {people}, years(year) AS ({years})
+SELECT {asked}, (SELECT COUNT(*) FROM people p CROSS JOIN years y WHERE EXISTS (
+    SELECT 1 FROM performance_standing s
+    WHERE s.person_id = p.id AND s.year = y.year))"""
