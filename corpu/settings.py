@@ -221,11 +221,14 @@ CELERY_BEAT_SCHEDULE = {
     "run-imports": {"task": "corpu.people.tasks.run_waiting_imports", "schedule": 60.0},
     "today": {"task": "corpu.people.tasks.refresh_today", "schedule": 3600.0},
     "recount": {"task": "corpu.ledger.tasks.recount_dirty", "schedule": 60.0},
+    "rebuild": {"task": "corpu.ledger.tasks.rebuild", "schedule": 600.0},
     "escalate": {"task": "corpu.home.tasks.escalate_silent", "schedule": 3600.0},
     "standings": {
         "task": "performance.tasks.refresh_standings",
         "schedule": 3600.0,
     },
+    "flags": {"task": "performance.nudges.tasks.watch_flags", "schedule": 3600.0},
+    "leaders": {"task": "performance.nudges.tasks.tell_leaders", "schedule": 3600.0},
     "sessions": {"task": "coaching.tasks.sweep_sessions", "schedule": 3600.0},
     "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
     "packages": {
@@ -241,8 +244,28 @@ CELERY_BEAT_SCHEDULE = {
         "task": "performance.development.tasks.refresh_all",
         "schedule": 86400.0,
     },
+    "plan-lines": {"task": "performance.plans.tasks.propose_lines", "schedule": 3600.0},
+    "plans": {"task": "performance.plans.tasks.follow_the_clock", "schedule": 14400.0},
     "reminders": {"task": "learning.tasks.remind_idle", "schedule": 3600.0},
     "agencies": {"task": "learning.tasks.sync_agencies", "schedule": 3600.0},
+    "candidates": {"task": "performance.careers.tasks.sweep_lists", "schedule": 60.0},
+    "indices": {
+        "task": "performance.professionalism.tasks.follow_ledger",
+        "schedule": 300.0,
+    },
+    "indices-anew": {
+        "task": "performance.professionalism.tasks.refresh_all",
+        "schedule": 86400.0,
+    },
+    "talent": {
+        "task": "performance.careers.tasks.refresh_talent",
+        "schedule": 86400.0,
+    },
+    "allowance": {"task": "performance.allowance.tasks.sweep", "schedule": 60.0},
+    "allowance-differences": {
+        "task": "performance.allowance.tasks.look_for_differences",
+        "schedule": 86400.0,
+    },
 }
 TASKS = {"default": {"BACKEND": "corpu.lib.task_backend.CeleryBackend", "QUEUES": []}}
 
@@ -257,16 +280,19 @@ APPEND_ONLY = [
     "periods.Page",
     "periods.Seal",
     "periods.Addendum",
+    "allowance.Seal",
 ]
 # Each is called as follower(person_ids, years) inside the ledger's transaction.
 LEDGER_FOLLOWERS = [
     "performance.actions.standings.follow_ledger",
     "learning.credentials.actions.certificates.follow_ledger",
     "performance.periods.actions.addenda.follow",
+    "performance.development.actions.realisation.follow_ledger",
 ]
 AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
 PEOPLE_FOLLOWERS = [
     "performance.actions.standings.recount",
+    "performance.plans.actions.leading.follow_people",
     "performance.periods.actions.addenda.follow",
 ]
 # Each is called as follower(person) when a role was given to a person or taken.
@@ -287,13 +313,26 @@ DERIVED = [
     "performance.Standing",
     "agenda.Need",
     "credentials.Certificate",
+    "careers.Candidate",
+    "careers.TalentPlace",
+    "professionalism.Index",
 ]
 # Requests that wait for a decision: dotted paths of `corpu.people.queues.Queue`.
-DECISION_QUEUES: list[str] = ["learning.queues.enrolments", "learning.queues.evidence"]
+DECISION_QUEUES: list[str] = [
+    "learning.queues.enrolments",
+    "learning.queues.evidence",
+    "performance.plans.queues.objections",
+    "performance.queues.petitions",
+    "performance.careers.queues.checks",
+    "performance.development.queues.plans",
+]
 # Pending things on a person's own page: dotted paths of card(viewer) -> dict | None
 # (see `corpu.home.cards`).
 HOME_CARDS: list[str] = [
     "corpu.home.decisions.card",
+    "performance.plans.cards.mine",
+    "performance.plans.cards.team",
+    "performance.cards.changes_of_targets",
     "coaching.cards.to_confirm",
     "learning.cards.evidence_to_mend",
     "learning.cards.continue_learning",
@@ -312,6 +351,7 @@ CLOSING_CHECKS: list[str] = [
 # part(subject, viewer) -> dict | None (see `corpu.lib.page_parts`).
 PAGE_PARTS: dict[str, list[str]] = {
     "performance.standing": ["performance.periods.page_parts.frozen"],
+    "performance.standing.gap": ["performance.nudges.page_parts.of_standing"],
     "performance.target": ["performance.rehearsals.page_parts.of_target"],
     "ledger.rate": ["performance.rehearsals.page_parts.of_rate"],
 }
@@ -334,6 +374,12 @@ CERTIFICATE_SIGNER = env_str("CORPU_CERTIFICATE_SIGNER")
 IMPORT_KINDS = {
     "people": "corpu.people.imports.PeopleImport",
     "records": "corpu.ledger.imports.RecordsImport",
+    "education": "corpu.people.imports.education.EducationImport",
+    "potential": "performance.careers.imports.PotentialImport",
+    "professionalism": "performance.professionalism.imports.DimensionsImport",
+    "standards": "corpu.skills.imports.StandardsImport",
+    "assessments": "corpu.skills.imports.AssessmentsImport",
+    "attendance": "performance.allowance.imports.AttendanceImport",
 }
 # Kinds of lesson, in the order that authors see.
 LESSON_KINDS = [
@@ -503,6 +549,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # and so is the browsers' preload list
     "security.W008",  # the proxy redirects to https (docs/operator.md)
     "security.W019",  # SAMEORIGIN: the editor's preview is a frame of the same site
+    "models.W040",  # SQLite keeps covering indexes without what they cover
 ]
 
 # -- mail --------------------------------------------------------------------------

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from performance.views import exemption, plan, standing, target
+from performance.views import (
+    exemption,
+    impossible,
+    petition,
+    shares,
+    standing,
+    target,
+)
 
 app_name = "performance"
 urlpatterns = [
@@ -11,11 +18,22 @@ urlpatterns = [
         exemption.end_exemption,
         name="end_exemption",
     ),
+    path("standings/<int:pk>/ask/", petition.ask, name="ask"),
+    path("standings/<int:pk>/repair/", impossible.repair, name="repair"),
+    path("adjustments/<int:pk>/undo/", impossible.undo, name="undo_adjustment"),
+    path("impossible/", impossible.impossible, name="impossible"),
+    path("requests/", petition.petitions, name="petitions"),
+    path("requests/<uuid:public_id>/", petition.petition, name="petition"),
+    path("requests/<uuid:public_id>/answer/", petition.answer, name="answer_petition"),
+    path(
+        "requests/<uuid:public_id>/withdraw/",
+        petition.withdraw,
+        name="withdraw_petition",
+    ),
+    path("shares/", shares.shares, name="shares"),
     path("targets/", target.targets, name="targets"),
     path("targets/<int:pk>/", target.target, name="target"),
     path("targets/<int:pk>/publish/", target.publish, name="publish_target"),
-    path("targets/<int:pk>/switch/", target.switch, name="switch_target"),
-    path("targets/<int:pk>/end/", target.end, name="end_target"),
-    path("plan/", plan.plan, name="plan"),
-    path("plan/<int:pk>/team/", plan.team_share, name="team_share"),
+    path("targets/<int:pk>/propose/", target.propose_change, name="propose_change"),
+    path("target-changes/<int:pk>/", target.answer_change, name="answer_change"),
 ]

@@ -1,20 +1,19 @@
 """The Corpu office drafts targets in the editor; a second person publishes them."""
 
-from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from corpu.people.models import Person, StaffClass
+from corpu.people.models import Person
+from performance.editing import TargetForm
 from performance.models import Target
 from performance.permissions import may_set_targets
 
@@ -53,51 +52,65 @@ class TargetPolicy(BasePermissionPolicy):
         return Person.objects.filter(is_superuser=True)
 
 
-class TargetForm(WagtailAdminModelForm):
-    """A draft; whoever saves it last cannot publish it."""
-
-    staff_classes = forms.MultipleChoiceField(
-        label=_("Applies to"),
-        choices=StaffClass.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def clean(self):
-        """The days follow each other, and a form and a class are not both chosen."""
-        data = super().clean()
-        first, last = data.get("valid_from"), data.get("valid_to")
-        if first and last and last < first:
-            self.add_error("valid_to", _("The last day is before the first one."))
-        if data.get("form") and data.get("learning_class"):
-            message = _("Choose a form or a class of learning, not both.")
-            self.add_error("learning_class", message)
-        return data
-
-    def save(self, commit=True):
-        """Note who drafted it."""
-        self.instance.drafted_by = self.for_user
-        return super().save(commit)
-
-
 class TargetViewSet(SnippetViewSet):
     model = Target
     icon = "clipboard-list"
     menu_label = _("Learning targets")
-    list_display = ["name", "kind", "required", "valid_from", "live", "is_on"]
-    list_filter = ["kind", "live", "is_on"]
+    list_display = ["name", "kind", "required", "period", "valid_from", "live", "is_on"]
+    list_filter = ["kind", "measure", "period", "live", "is_on"]
     copy_view_enabled = True
     panels = [
         FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")]),
         FieldPanel("code"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("required")]),
         MultiFieldPanel(
-            [FieldPanel("staff_classes"), FieldPanel("unit")], heading=_("Applies to")
+            [
+                FieldPanel("staff_classes"),
+                FieldPanel("unit"),
+                FieldPanel("post_kinds"),
+                FieldPanel("post_levels"),
+                FieldPanel("posts"),
+                FieldPanel("named"),
+            ],
+            heading=_("Who"),
         ),
-        FieldRowPanel([FieldPanel("form"), FieldPanel("learning_class")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("period"), FieldPanel("months")])],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("required")]),
+                FieldPanel("measure"),
+                FieldRowPanel([FieldPanel("form"), FieldPanel("learning_class")]),
+                FieldPanel("competences"),
+                FieldPanel("activities"),
+            ],
+            heading=_("What"),
+        ),
+        InlinePanel(
+            "quotas",
+            label=_("part"),
+            heading=_("Parts inside the whole"),
+            panels=[
+                FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")]),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("required")]),
+                FieldRowPanel([FieldPanel("form"), FieldPanel("learning_class")]),
+            ],
+        ),
+        MultiFieldPanel(
+            [FieldPanel("is_prorated"), FieldPanel("absences")], heading=_("Fairness")
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("once_group"), FieldPanel("once_order")]),
+                FieldPanel("carry_over"),
+            ],
+            heading=_("Double counting and carry-over"),
+        ),
         FieldPanel("legal_basis"),
         FieldPanel("legal_basis_en"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
-        FieldPanel("is_on"),
+        FieldRowPanel([FieldPanel("is_on"), FieldPanel("is_confirmed")]),
     ]
 
 

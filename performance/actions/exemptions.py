@@ -18,6 +18,11 @@ def exempt(standing: Standing, *, by, reason: str) -> Exemption:
     """Free the person of `standing` from its target in its year."""
     if not may_exempt(by, standing.person):
         raise PermissionDenied
+    return put_exemption(standing, by=by, reason=reason)
+
+
+def put_exemption(standing: Standing, *, by, reason: str) -> Exemption:
+    """Free her; who may do so was asked before."""
     reason = reason.strip()
     if not reason:
         raise Refused(
@@ -32,7 +37,7 @@ def exempt(standing: Standing, *, by, reason: str) -> Exemption:
     if not is_new:
         raise Refused("exempt_already", _("This person is exempt already."))
     _log("standing.exempted", standing, by, reason)
-    recount([standing.person_id], [standing.year])
+    recount([standing.person_id], _years(standing))
     with override(standing.person.language):
         target = standing.target.name
     tell(
@@ -56,7 +61,11 @@ def end_exemption(exemption: Exemption, *, by, reason: str = "") -> None:
     )
     exemption.delete()
     _log("standing.exemption_ended", standing, by, reason)
-    recount([standing.person_id], [standing.year])
+    recount([standing.person_id], _years(standing))
+
+
+def _years(standing: Standing) -> list[int]:
+    return list(range(standing.starts_on.year, standing.year + 1))
 
 
 def _log(act: str, standing: Standing, by, reason: str) -> None:

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from performance.actions.targets import load_national_targets
+from performance.actions.national import load_national_targets
 
 
 def load(apps, schema_editor):

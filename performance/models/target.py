@@ -51,6 +51,11 @@ class TargetQuerySet(models.QuerySet):
         """Joined with everything that `applies_to` looks at."""
         return self.select_related("unit").prefetch_related("posts", "people")
 
+    def with_rule(self) -> "TargetQuerySet":
+        """Joined with everything that its page says."""
+        rows = self.with_who().select_related("form")
+        return rows.prefetch_related("competences", "activities", "quotas__form")
+
     def binding(self, place: Place, day: datetime.date) -> "list[Target]":
         """The targets that count and bind whoever is in `place` on `day`."""
         rows = self.counting().in_force(day).with_who()
@@ -270,6 +275,11 @@ class Target(Filtered, ClusterableModel):
         """The people whom it names; empty means everybody whom the rest fits."""
         return frozenset(person.pk for person in self.people.all())
 
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """The levels of post that it names, however the HR file capitalises them."""
+        return frozenset(level.casefold() for level in self.post_levels)
+
     def applies_to(self, place: Place) -> bool:
         """True if it is set for whoever is in this place (see `with_who`)."""
         if place.staff_class not in self.staff_classes:
@@ -278,7 +288,7 @@ class Target(Filtered, ClusterableModel):
             return False
         if self.post_kinds and place.post_kind not in self.post_kinds:
             return False
-        if self.post_levels and place.post_level not in self.post_levels:
+        if self.post_levels and place.post_level.casefold() not in self.levels:
             return False
         if self.post_ids and place.post_id not in self.post_ids:
             return False

@@ -4,11 +4,14 @@ from django.views.decorators.http import require_safe
 
 from corpu.lib.clock import today
 from performance.closing import promises
-from performance.forms import ExemptionForm
-from performance.models import Standing
+from performance.forms import ExemptionForm, PetitionForm
+from performance.formula import formula_of
+from performance.models import Petition, Standing
 from performance.permissions import may_exempt
+from performance.queues import wanted_of
 from performance.reckoning import reckoning_of
 from performance.sentences import forecast_sum, headline, pace_rule
+from performance.wording import rule_of
 
 
 @login_required
@@ -34,7 +37,21 @@ def page_of(request, pk: int, form: ExemptionForm | None = None) -> dict:
         "promises": _counting(row) if is_open else [],
         "may_exempt": may_exempt(request.user, row.person),
         "form": form or ExemptionForm(),
+        "formula": formula_of(row),
+        "rule": rule_of(row.target),
+        **_requests(request.user, row),
     }
+
+
+def _requests(viewer, row: Standing) -> dict:
+    """What was asked about this target, and whether the viewer may ask now."""
+    rows = Petition.objects.visible_to(viewer)
+    rows = rows.filter(person=row.person_id, target=row.target_id, year=row.year)
+    found = [(petition, wanted_of(petition)) for petition in rows]
+    waits = any(petition.is_open for petition, _wanted in found)
+    is_own = row.person_id == viewer.pk
+    may_ask = is_own and not waits and not row.target.is_ceiling and not row.is_exempt
+    return {"petitions": found, "may_ask": may_ask, "petition_form": PetitionForm()}
 
 
 def _counting(row: Standing) -> list[tuple]:

@@ -1,21 +1,28 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.refusals import Refused
 from performance.actions import targets as actions
-from performance.forms import EndTargetForm
-from performance.models import Target
+from performance.forms import ChangeForm
+from performance.models import Target, TargetChange
 from performance.permissions import may_set_targets
+from performance.wording import rule_of
 
 
 @login_required
 @require_safe
 def targets(request):
     """The targets that hold, with their legal basis; drafts for the office."""
-    rows = Target.objects.visible_to(request.user).select_related("unit", "form")
-    context = {"targets": rows, "may_set": may_set_targets(request.user)}
+    rows = Target.objects.visible_to(request.user).with_rule()
+    context = {
+        "targets": [(row, rule_of(row)) for row in rows],
+        "may_set": may_set_targets(request.user),
+        "is_hr": request.user.is_superuser or request.user.has_role("hr"),
+    }
     return render(request, "performance/targets.html", context)
 
 
@@ -38,42 +45,67 @@ def publish(request, pk: int):
 
 @login_required
 @require_POST
-def switch(request, pk: int):
-    """On or off for everybody it applies to."""
+def propose_change(request, pk: int):
+    """One person proposes to switch, end or extend a published target."""
     row = _target(request, pk)
-    is_on = request.POST.get("is_on") == "yes"
-    actions.switch(row, by=request.user, is_on=is_on)
-    text = _("Switched on.") if is_on else _("Switched off.")
-    counted = _("Everybody it concerns is counted again.")
-    messages.success(request, f"{text} {counted}")
+    if not may_set_targets(request.user):
+        raise PermissionDenied
+    form = ChangeForm(request.POST, target=row)
+    if not form.is_valid():
+        return _refused(request, pk, form)
+    data = form.cleaned_data
+    try:
+        actions.propose(
+            row, data["act"], by=request.user, reason=data["reason"],
+            valid_to=data["valid_to"], activity=data.get("activity"),
+        )  # fmt: skip
+    except Refused as refusal:
+        form.add_error(
+            refusal.field if refusal.field in form.fields else None, str(refusal)
+        )
+        return _refused(request, pk, form)
+    messages.success(request, _("Proposed. A second person has to confirm it."))
     return redirect("performance:target", pk)
 
 
 @login_required
 @require_POST
-def end(request, pk: int):
-    """The target gets its last day."""
-    row = _target(request, pk)
-    form = EndTargetForm(request.POST)
-    if not form.is_valid():
-        context = _page_of(request, pk, form)
-        return render(request, "performance/target.html", context, status=422)
-    actions.end(row, by=request.user, valid_to=form.cleaned_data["valid_to"])
-    messages.success(request, _("The last day is set."))
-    return redirect("performance:target", pk)
+def answer_change(request, pk: int):
+    """A second person confirms or refuses; whoever proposed it may take it back."""
+    targets = Target.objects.visible_to(request.user)
+    rows = TargetChange.objects.filter(target__in=targets).select_related("target")
+    change = get_object_or_404(rows, pk=pk)
+    answer = request.POST.get("answer")
+    if answer == "withdraw":
+        actions.withdraw_change(change, by=request.user)
+        messages.success(request, _("Taken back: nothing changes."))
+    else:
+        actions.answer_change(change, by=request.user, accept=answer == "yes")
+        yes = _("Confirmed. Everybody it concerns is counted again.")
+        messages.success(request, yes if answer == "yes" else _("Refused."))
+    return redirect("performance:target", change.target_id)
+
+
+def _refused(request, pk: int, form):
+    return render(
+        request, "performance/target.html", _page_of(request, pk, form), status=422
+    )
 
 
 def _target(request, pk: int) -> Target:
     return get_object_or_404(Target.objects.visible_to(request.user), pk=pk)
 
 
-def _page_of(request, pk: int, form: EndTargetForm | None = None) -> dict:
-    rows = Target.objects.visible_to(request.user)
-    rows = rows.select_related("unit", "form", "drafted_by", "published_by")
-    row = get_object_or_404(rows, pk=pk)
+def _page_of(request, pk: int, form: ChangeForm | None = None) -> dict:
+    rows = Target.objects.visible_to(request.user).with_rule()
+    row = get_object_or_404(rows.select_related("drafted_by", "published_by"), pk=pk)
+    may_set = may_set_targets(request.user)
+    changes = row.changes.select_related("proposed_by", "decided_by", "activity")
     return {
         "target": row,
-        "may_set": may_set_targets(request.user),
+        "rule": rule_of(row),
+        "may_set": may_set,
         "is_drafter": row.drafted_by_id == request.user.pk,
-        "form": form or EndTargetForm(),
+        "changes": changes if may_set or request.user.has_role("hr", "auditor") else [],
+        "form": form or ChangeForm(target=row),
     }

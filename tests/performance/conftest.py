@@ -8,18 +8,27 @@ import pytest
 from django.utils import timezone
 
 from corpu.lib.clock import JAKARTA, today
+from tests.conftest import grant
 
 _sources = itertools.count(1)
 
 
 @pytest.fixture
-def targets(db):
+def targets(rates):
     """The national targets, by code."""
     from performance.actions.targets import load_national_targets
     from performance.models import Target
 
     load_national_targets()
     return {target.code: target for target in Target.objects.all()}
+
+
+@pytest.fixture
+def office(person_factory, ministry):
+    """HR of the whole installation: one half of four eyes."""
+    person = person_factory("Wati Contoh", unit=ministry.bureau)
+    grant(person, "hr")
+    return person
 
 
 @pytest.fixture

@@ -11,7 +11,13 @@ from corpu.ledger.models import DirtyYear
 from corpu.lib.refusals import Refused
 from corpu.people.actions.office import sync_office
 from corpu.people.models import Decision
-from performance.actions.targets import end, load_national_targets, publish, switch
+from performance.actions.targets import (
+    answer_change,
+    load_national_targets,
+    propose,
+    publish,
+    withdraw_change,
+)
 from performance.models import Standing, Target
 from tests.conftest import grant
 
@@ -61,8 +67,9 @@ def recount_dirty():
 
 
 def test_the_national_targets_are_loaded_once(targets):
-    assert sorted(targets) == ["pns-minimum", "pppk-agency", "pppk-ceiling"]
-    assert [targets[code].is_on for code in sorted(targets)] == [True, False, True]
+    assert len(targets) == 9
+    on = {code for code, target in targets.items() if target.is_on}
+    assert on == {"pns-minimum", "pppk-ceiling"}
     switch_off = targets["pppk-ceiling"]
     Target.objects.filter(pk=switch_off.pk).update(is_on=False)
     assert load_national_targets() == 0
@@ -90,20 +97,109 @@ def test_a_draft_counts_only_when_a_second_person_has_published_it(
     assert refusal.value.code == "published_already"
 
 
-def test_switched_off_or_ended_it_binds_nobody(draft, second, learner, learn):
+def change(target, act, first, second, **more):
+    """One proposes, another confirms."""
+    made = propose(target, act, by=first, reason="Keputusan Contoh 3/2026", **more)
+    answer_change(made, by=second, accept=True)
+    target.refresh_from_db()
+
+
+def test_switched_off_or_ended_it_binds_nobody(draft, office, second, learner, learn):
     learn(learner, 5)
     publish(draft, by=second)
     recount_dirty()
-    switch(draft, by=second, is_on=False)
+    change(draft, "switch_off", office, second)
     recount_dirty()
     assert not Standing.objects.filter(target=draft).exists()
-    switch(draft, by=second, is_on=True)
-    end(draft, by=second, valid_to=datetime.date(2026, 6, 30))
+    change(draft, "switch_on", second, office)
+    change(draft, "end", office, second, valid_to=datetime.date(2026, 6, 30))
     recount_dirty()
     assert not Standing.objects.filter(target=draft).exists()
     with pytest.raises(Refused) as refusal:
-        end(draft, by=second, valid_to=datetime.date(2025, 1, 1))
+        early = datetime.date(2025, 1, 1)
+        propose(draft, "end", by=second, reason="Salah", valid_to=early)
     assert refusal.value.code == "days_reversed"
+
+
+def test_nobody_switches_or_ends_a_target_alone(targets, office, second, hr):
+    target = targets["pns-minimum"]
+    made = propose(target, "switch_off", by=office, reason="Uji")
+    target.refresh_from_db()
+    assert target.is_on
+    for person, code in [(office, "same_person")]:
+        with pytest.raises(Refused) as refusal:
+            answer_change(made, by=person, accept=True)
+        assert refusal.value.code == code
+    with pytest.raises(PermissionDenied):
+        answer_change(made, by=hr, accept=True)  # HR of one ministry
+    with pytest.raises(Refused) as refusal:
+        propose(target, "end", by=second, reason="X", valid_to=datetime.date(2027, 1, 1))
+    assert refusal.value.code == "change_waits"
+    answer_change(made, by=second, accept=False)
+    target.refresh_from_db()
+    assert target.is_on
+    with pytest.raises(Refused) as refusal:
+        answer_change(made, by=second, accept=True)
+    assert refusal.value.code == "decided_already"
+    again = propose(target, "switch_off", by=office, reason="Uji")
+    with pytest.raises(Refused) as refusal:
+        withdraw_change(again, by=second)
+    assert refusal.value.code == "not_yours"
+    assert withdraw_change(again, by=office).state == "withdrawn"
+    acts = Decision.objects.filter(act__startswith="target.").order_by("pk")
+    assert list(acts.values_list("act", "by")) == [
+        ("target.switch_off_proposed", office.pk),
+        ("target.change_refused", second.pk),
+        ("target.switch_off_proposed", office.pk),
+        ("target.change_withdrawn", office.pk),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("act", "more", "code"),
+    [
+        ("switch_on", {}, "nothing_to_change"),
+        ("end", {}, "days_reversed"),
+        ("recognise", {}, "activity_missing"),
+        ("switch_off", {"reason": " "}, "reason_missing"),
+    ],
+)
+def test_what_makes_no_sense_is_not_proposed(targets, office, act, more, code):
+    with pytest.raises(Refused) as refusal:
+        propose(targets["pns-minimum"], act, **{"by": office, "reason": "Uji", **more})
+    assert refusal.value.code == code
+
+
+def test_the_programmes_ship_off_until_their_numbers_are_confirmed(
+    rates, targets, office
+):
+    programmes = {code: t for code, t in targets.items() if t.measure == "programme"}
+    assert sorted(programmes) == [
+        "leadership-pka",
+        "leadership-pkn-1",
+        "leadership-pkn-2",
+        "leadership-pkp",
+        "orientation-cpns",
+        "orientation-pppk",
+    ]
+    for target in programmes.values():
+        assert (target.is_on, target.is_confirmed, target.live) == (False, False, True)
+        assert target.activities.count() == 1
+        assert not target.is_scaled
+    with pytest.raises(Refused) as refusal:
+        propose(programmes["leadership-pkp"], "switch_on", by=office, reason="Uji")
+    assert refusal.value.code == "unconfirmed"
+
+
+def test_an_activity_is_recognised_as_the_programme(rates, targets, office, second):
+    from corpu.ledger.models import Activity
+
+    target = targets["leadership-pkp"]
+    here = Activity.objects.create(
+        title="PKP Angkatan I", form_id="structural_leadership"
+    )
+    change(target, "recognise", office, second, activity=here)
+    assert here in target.activities.all()
 
 
 def test_the_screens_of_targets(client_of, draft, office, second, learner, hr):
@@ -116,19 +212,24 @@ def test_the_screens_of_targets(client_of, draft, office, second, learner, hr):
     assert client_of(hr).post(publish_url).status_code == 403
     assert client_of(second).post(publish_url).status_code == 302
     assert client_of(learner).get(url).status_code == 200
-    switch_url = reverse("performance:switch_target", args=[draft.pk])
-    assert client_of(learner).post(switch_url, {"is_on": "no"}).status_code == 403
-    client_of(second).post(switch_url, {"is_on": "no"})
+    propose_url = reverse("performance:propose_change", args=[draft.pk])
+    off = {"act": "switch_off", "reason": "Keputusan Contoh"}
+    assert client_of(learner).post(propose_url, off).status_code == 403
+    assert client_of(office).post(propose_url, {"act": "end"}).status_code == 422
+    assert client_of(office).post(propose_url, off).status_code == 302
+    waiting = draft.changes.get()
+    assert "Keputusan Contoh" in client_of(second).get(url).content.decode()
+    answer = reverse("performance:answer_change", args=[waiting.pk])
+    assert client_of(learner).post(answer, {"answer": "yes"}).status_code == 403
+    client_of(office).post(answer, {"answer": "yes"})
+    draft.refresh_from_db()
+    assert draft.is_on
+    client_of(second).post(answer, {"answer": "yes"})
     draft.refresh_from_db()
     assert not draft.is_on
-    end_url = reverse("performance:end_target", args=[draft.pk])
-    assert client_of(second).post(end_url, {"valid_to": "?"}).status_code == 422
-    client_of(second).post(end_url, {"valid_to": "2027-12-31"})
-    draft.refresh_from_db()
-    assert draft.valid_to == datetime.date(2027, 12, 31)
 
 
-def test_the_office_drafts_in_the_editor(client_of, office, hr, targets):
+def test_the_office_drafts_in_the_editor(client_of, office, hr, learner, targets):
     add = reverse("wagtailsnippets_performance_target:add")
     data = {
         "code": "pns-agency",
@@ -137,9 +238,26 @@ def test_the_office_drafts_in_the_editor(client_of, office, hr, targets):
         "kind": "minimum",
         "staff_classes": ["pns", "cpns"],
         "required": "30.00",
+        "measure": "jp",
+        "period": "year",
+        "is_prorated": "on",
+        "absences": ["maternity", "unpaid"],
+        "named": learner.nip,
+        "once_order": "0",
+        "quotas-TOTAL_FORMS": "1",
+        "quotas-INITIAL_FORMS": "0",
+        "quotas-MIN_NUM_FORMS": "0",
+        "quotas-MAX_NUM_FORMS": "10",
+        "quotas-0-name_id": "Sedikitnya 4 JP klasikal",
+        "quotas-0-name_en": "At least 4 JP classical",
+        "quotas-0-kind": "minimum",
+        "quotas-0-required": "4",
+        "quotas-0-learning_class": "classical",
+        "quotas-0-ORDER": "1",
         "legal_basis": "Keputusan Menteri Contoh 2/2026",
         "valid_from": "2026-01-01",
         "is_on": "on",
+        "is_confirmed": "on",
     }
     assert client_of(office).get(add).status_code == 200
     assert client_of(office).post(add, data).status_code == 302
@@ -149,6 +267,30 @@ def test_the_office_drafts_in_the_editor(client_of, office, hr, targets):
         False,
         ["pns", "cpns"],
     )
+    assert list(row.people.all()) == [learner]
+    assert [str(quota.required) for quota in row.quotas.all()] == ["4.00"]
+    wrong = {
+        **data,
+        "code": "salah",
+        "period": "post",
+        "measure": "courses",
+        "required": "2.5",
+        "kind": "ceiling",
+        "named": "123",
+        "quotas-0-required": "400",
+    }
+    page = client_of(office).post(add, wrong)
+    assert set(page.context["form"].errors) == {
+        "months",
+        "required",
+        "is_prorated",
+        "named",
+    }
+    page = client_of(office).post(
+        add, {**data, "code": "bagian", "quotas-0-required": "40"}
+    )
+    assert list(page.context["form"].errors) == ["required"]
+    assert not Target.objects.filter(code__in=["salah", "bagian"]).exists()
     listing = client_of(office).get(reverse("wagtailsnippets_performance_target:list"))
     assert listing.status_code == 200
     edit = "wagtailsnippets_performance_target:edit"
