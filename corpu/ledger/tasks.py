@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import credits, rebuilds
+from corpu.lib.pieces import work_off
 
 
 @shared_task
@@ -12,6 +13,13 @@ def recount_dirty() -> int:
     while piece := credits.recount_some_dirty():
         counted += piece
     return counted
+
+
+@shared_task
+def rebuild() -> None:
+    """Work on what is left of a rebuild, beside other workers, a shift at a time."""
+    if not work_off(rebuilds.rebuild_one):
+        rebuild.delay()
 
 
 @shared_task

@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,7 +18,10 @@ from corpu.lib.fields import HUNDRED, to_hundredths
 from corpu.lib.followers import call_followers
 from corpu.people.models import Person
 
-PIECE = 1000
+PIECE = 2000
+MANY = 20  # people from which on it pays to prepare the planner
+EPOCH = datetime.date(1970, 1, 1)
+TICKS_A_JP = 4500
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,9 @@ def write(person_ids: Iterable[int], years: Iterable[int]) -> list[int]:
     nothing is deleted here.
     """
     people, years = sorted(set(person_ids)), sorted(set(years))
-    params = {"people": json.dumps(people), "years": json.dumps(years)}
-    changed = _execute(CreditSQL(connection.vendor).upsert(), params)
+    sql = CreditSQL(connection.vendor)
+    params = {"people": sql.numbers(people), "years": sql.numbers(years)}
+    changed = _execute(sql.settle()[:1], params)
     return sorted({*years, *changed})
 
 
@@ -101,11 +106,11 @@ def recount(person_ids: Iterable[int], years: Iterable[int]) -> int:
     people, years = sorted(set(person_ids)), sorted(set(years))
     if not people or not years:
         return 0
-    params = {"people": json.dumps(people), "years": json.dumps(years)}
     lock_people(people)
     spread_missing(people)
     sql = CreditSQL(connection.vendor)
-    changed = _execute(sql.upsert(), params) + _execute(sql.prune(), params)
+    params = {"people": sql.numbers(people), "years": sql.numbers(years)}
+    changed = _execute(sql.settle(), params)
     call_followers("LEDGER_FOLLOWERS", people, {*years, *changed})
     return len(changed)
 
@@ -120,9 +125,7 @@ def rebuild_range(low: int, high: int) -> int:
     ids = Person.objects.filter(pk__range=(low, high))
     changed = spread_missing(ids)
     sql = CreditSQL(connection.vendor, people="range", years="all")
-    params = {"low": low, "high": high}
-    written = _execute(sql.upsert(), params) + _execute(sql.prune(), params)
-    return changed + len(written)
+    return changed + len(_execute(sql.settle(), {"low": low, "high": high}))
 
 
 def pieces(size: int = PIECE) -> list[tuple[int, int]]:
@@ -147,7 +150,7 @@ def preview(drafts: Iterable[Draft | dict]) -> list[Worth]:
     rows = [_plain(i, draft, conversions) for i, draft in enumerate(drafts)]
     people = sorted({draft.person_id for draft in drafts})
     sql = CreditSQL(connection.vendor, years="drafts")
-    params = {"people": json.dumps(people), "drafts": json.dumps(rows)}
+    params = {"people": sql.numbers(people), "drafts": json.dumps(rows)}
     with connection.cursor() as cursor:
         cursor.execute(sql.preview(), params)
         found: dict[int, list] = {}
@@ -161,13 +164,14 @@ def reckoning(record: Record) -> list[Slot]:
 
     Empty for facts that compete with no others.
     """
+    sql = CreditSQL(connection.vendor)
     params = {
-        "people": json.dumps([record.person_id]),
-        "years": json.dumps([record.started_on.year, record.ended_on.year]),
+        "people": sql.numbers([record.person_id]),
+        "years": sql.numbers([record.started_on.year, record.ended_on.year]),
         "record": record.pk,
     }
     with connection.cursor() as cursor:
-        cursor.execute(CreditSQL(connection.vendor).reckoning(), params)
+        cursor.execute(sql.reckoning(), params)
         return [_slot(*row) for row in cursor.fetchall()]
 
 
@@ -248,14 +252,38 @@ def lock_people(person_ids) -> None:
         list(rows.filter(pk__in=person_ids).values_list("pk", flat=True))
 
 
-def _execute(statement: str, params: dict) -> list[int]:
-    """Run a statement that writes credits; the years of the rows it changed.
+def _execute(statements: list[str], params: dict) -> list[int]:
+    """Run statements that write credits; the years of the rows they changed.
 
     Row counts are of no use here: Python's sqlite3 gives none for WITH ... INSERT.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} RETURNING year", params)
-        return [year for (year,) in cursor.fetchall()]
+    is_large = "low" in params or len(params["people"]) > MANY
+    changed = []
+    with connection.cursor() as cursor, planned_for(cursor, is_large):
+        for statement in statements:
+            cursor.execute(statement, params)
+            changed += [year for (year,) in cursor.fetchall()]
+    return changed
+
+
+@contextmanager
+def planned_for(cursor, is_large: bool):
+    """Tell PostgreSQL's planner that many rows come out of parts it cannot estimate.
+
+    Until the block ends: no loop over loops, no compiling, memory for sorting.
+    """
+    if not is_large or connection.vendor != "postgresql":
+        yield
+        return
+    cursor.execute(
+        "SELECT set_config('enable_nestloop', 'off', true), "
+        "set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"
+    )
+    yield
+    cursor.execute(
+        "SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL jit TO DEFAULT; "
+        "SET LOCAL work_mem TO DEFAULT"
+    )
 
 
 def _plain(number: int, draft: Draft, conversions: Conversions) -> dict:
@@ -294,17 +322,18 @@ def _worth(rows: list, draft: Draft) -> Worth:
     )
 
 
-def _slot(slot, room, taken, used_before, jp, uplift, basis) -> Slot:
-    month = slot < 1_000_000
-    text = f"{slot}01" if month else str(slot)
-    pieces_a_jp = 4500 if basis == "cap_per_day" else 1
-    earned = Decimal(taken) / 4500 if basis == "cap_per_day" else taken * jp / HUNDRED
+def _slot(slot, room, taken, used_before, piece, uplift, basis) -> Slot:
+    if basis == "per_session":
+        day = datetime.date(slot // 100, slot % 100, 1)
+    else:
+        day = EPOCH + datetime.timedelta(days=slot)
+    ticks = TICKS_A_JP if basis == "cap_per_day" else 1
     return Slot(
-        day=datetime.date(int(text[:4]), int(text[4:6]), int(text[6:])),
-        room=Decimal(room) / pieces_a_jp,
-        amount=Decimal(taken) / pieces_a_jp,
-        taken_by_others=Decimal(used_before) / pieces_a_jp,
-        jp=Decimal(earned),
+        day=day,
+        room=Decimal(room) / ticks,
+        amount=Decimal(taken) / ticks,
+        taken_by_others=Decimal(used_before) / ticks,
+        jp=Decimal(taken * piece) / TICKS_A_JP,
         uplift_percent=uplift,
         basis=basis,
     )

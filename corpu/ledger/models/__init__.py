@@ -2,6 +2,7 @@ from corpu.ledger.models.activity import Activity
 from corpu.ledger.models.credit import Credit, DirtyYear
 from corpu.ledger.models.form import LearningClass, LearningForm
 from corpu.ledger.models.rate import Basis, Rate, Scope
+from corpu.ledger.models.rebuild import RebuildPiece
 from corpu.ledger.models.record import Approval, LearnerRole, Record, RecordDay
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "LearningClass",
     "LearningForm",
     "Rate",
+    "RebuildPiece",
     "Record",
     "RecordDay",
     "Scope",

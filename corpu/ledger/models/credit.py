@@ -42,9 +42,11 @@ class Credit(models.Model):
     `ledger.actions.credits` writes it.
     """
 
-    record = models.ForeignKey(Record, models.CASCADE, related_name="credits")
+    record = models.ForeignKey(
+        Record, models.CASCADE, related_name="credits", db_index=False
+    )
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="credits"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="credits", db_index=False
     )
     year = models.PositiveSmallIntegerField()
     jp_claimed = JPField()
@@ -60,7 +62,14 @@ class Credit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["record", "year"], name="credit_once_a_year")
         ]
-        indexes = [models.Index(fields=["person", "year"])]
+        # Sums by person and year, and comparisons in a rebuild, read this and no row.
+        indexes = [
+            models.Index(
+                fields=["person", "year"],
+                include=["record", "jp_claimed", "jp_recognised", "rate", "reason"],
+                name="credit_of_person",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.record_id}/{self.year}: {self.jp_recognised}"

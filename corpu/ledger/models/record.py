@@ -14,6 +14,11 @@ from corpu.ledger.models.rate import Rate, Scope
 from corpu.lib.fields import JPField
 from corpu.people.models import ApiToken, Person, Post, Provider, StaffClass, Unit
 
+READ_BY_THE_CREDIT_RULE = [
+    "form", "scope", "role", "jp_stated", "minutes", "days", "days_listed", "sessions",
+    "semesters", "certificate_key",
+]  # fmt: skip
+
 
 class LearnerRole(models.TextChoices):
     LEARNER = "learner", _("learner")
@@ -106,7 +111,7 @@ class Record(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="records"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="records", db_index=False
     )
     form = models.ForeignKey(LearningForm, models.PROTECT, related_name="records")
     scope = models.CharField(max_length=14, choices=Scope.choices)
@@ -166,10 +171,22 @@ class Record(models.Model):
         ordering = ["-ended_on", "-pk"]
         indexes = [
             models.Index(fields=["person", "ended_on"]),
+            # Three from which the credit rule reads all it needs, in order, and no row.
             models.Index(
-                fields=["person", "certificate_key"],
+                fields=["person", "ended_on", "started_on", "id"],
+                include=READ_BY_THE_CREDIT_RULE,
+                name="record_fact",
+                condition=Q(voids__isnull=True),
+            ),
+            models.Index(
+                fields=["person", "certificate_key", "ended_on", "started_on", "id"],
                 name="record_certificate",
                 condition=~Q(certificate_key=""),
+            ),
+            models.Index(
+                fields=["person", "voids"],
+                name="record_voids",
+                condition=Q(voids__isnull=False),
             ),
         ]
         constraints = [
@@ -218,15 +235,21 @@ class RecordDay(models.Model):
     distinct days with kept minutes); all others have one row, the day they ended.
     """
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="learning_days")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    record = models.ForeignKey(
+        Record, models.PROTECT, related_name="learning_days", db_index=False
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     day = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["record", "day"], name="record_day_once")
         ]
-        indexes = [models.Index(fields=["person", "day"])]
+        indexes = [
+            models.Index(fields=["person", "record", "day"], name="record_day_of_person")
+        ]
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.day}"

@@ -4,31 +4,37 @@ import time
 
 from django.core.management.base import BaseCommand
 
-from corpu.ledger.actions import credits
-from corpu.ledger.tasks import rebuild_piece
+from corpu.ledger import tasks
+from corpu.ledger.actions import credits, rebuilds
 
 
 class Command(BaseCommand):
     help = (
         "Rebuild all credits from the facts and the rates; reports the number of "
-        "differences. --workers hands the pieces to Celery instead."
+        "differences. --workers lets so many Celery workers share the pieces."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--size", type=int, default=credits.PIECE, help="ids a piece")
-        parser.add_argument("--workers", action="store_true")
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=0,
+            help="how many Celery workers to call; 0 counts here and now",
+        )
 
-    def handle(self, *, size, workers, **options):
-        started, pieces = time.monotonic(), credits.pieces(size)
-        if workers:
-            for low, high in pieces:
-                rebuild_piece.delay(low, high)
-            self.stdout.write(f"{len(pieces)} pieces handed to the workers")
-            return
-        differences = 0
-        for number, (low, high) in enumerate(pieces, 1):
-            differences += credits.rebuild_range(low, high)
-            if options["verbosity"] > 1:
-                self.stdout.write(f"{number}/{len(pieces)}: {differences} differences")
+    def handle(self, *, size, workers, verbosity=1, **options):
+        started, told = time.monotonic(), -1
+        rebuilds.plan(size)
+        for _ in range(workers):
+            tasks.rebuild.delay()
+        while not (state := rebuilds.progress()).is_over:
+            if verbosity > 1 and state.done > told:
+                told = state.done
+                self.stdout.write(
+                    f"{told}/{state.pieces}: {state.differences} differences"
+                )
+            if workers or not rebuilds.rebuild_one():
+                time.sleep(0.1)
         seconds = time.monotonic() - started
-        self.stdout.write(f"{differences} differences ({seconds:.1f} s)")
+        self.stdout.write(f"{state.differences} differences ({seconds:.1f} s)")
