@@ -286,6 +286,7 @@ APPEND_ONLY = [
 LEDGER_FOLLOWERS = [
     "performance.actions.standings.follow_ledger",
     "learning.credentials.actions.certificates.follow_ledger",
+    "performance.recognition.actions.certificates.follow_ledger",
     "performance.periods.actions.addenda.follow",
     "performance.development.actions.realisation.follow_ledger",
 ]
@@ -325,6 +326,7 @@ DECISION_QUEUES: list[str] = [
     "performance.queues.petitions",
     "performance.careers.queues.checks",
     "performance.development.queues.plans",
+    "performance.allowance.queues.objections",
 ]
 # Pending things on a person's own page: dotted paths of card(viewer) -> dict | None
 # (see `corpu.home.cards`).
@@ -336,6 +338,7 @@ HOME_CARDS: list[str] = [
     "coaching.cards.to_confirm",
     "learning.cards.evidence_to_mend",
     "learning.cards.continue_learning",
+    "performance.recognition.cards.received",
 ]
 # Loose ends to be tied before a year is closed: dotted paths of a `Check`
 # (see `corpu.lib.checklists`).
@@ -350,6 +353,7 @@ CLOSING_CHECKS: list[str] = [
 # Sections that apps add to pages of others: page -> dotted paths of
 # part(subject, viewer) -> dict | None (see `corpu.lib.page_parts`).
 PAGE_PARTS: dict[str, list[str]] = {
+    "home.person": ["performance.recognition.cards.of_person"],
     "performance.standing": ["performance.periods.page_parts.frozen"],
     "performance.standing.gap": ["performance.nudges.page_parts.of_standing"],
     "performance.target": ["performance.rehearsals.page_parts.of_target"],

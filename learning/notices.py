@@ -32,7 +32,7 @@ def register_all() -> None:
         group="learning",
         title=_("Waiting for you: %(title)s"),
         body=_("You have not been here for two weeks. You go on where you were."),
-        weekly_limit=2,
+        is_nudge=True,
     )
     register(
         "learning.completed",

@@ -67,4 +67,5 @@ def refresh_opening(coach: Coach) -> None:
         places_free=max(0, coach.capacity - taken),
         is_open=True,
         url=reverse("coaching:coach", args=[coach.public_id]),
+        host=coach.person,
     )

@@ -44,6 +44,10 @@ class Opening(models.Model):
     places_free = models.PositiveIntegerField(null=True)
     is_open = models.BooleanField(default=True)
     url = models.CharField(max_length=300)
+    # Whose time it takes, if it is one person's: a coach. Nobody in her line takes it.
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
 
     objects = OpeningQuerySet.as_manager()
 

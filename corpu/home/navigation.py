@@ -59,8 +59,13 @@ LEARNER = Section(
 GROWTH = Section(
     _("Performance and career"),
     (
-        Item("performance:plan", "target", _("My plan (SKP)"), _("Plan")),
-        Item("plans:mine", "target", _("My goals (SKP)"), _("Goals")),
+        Item(
+            "plans:mine",
+            "target",
+            _("My goals (SKP)"),
+            _("Goals"),
+            also=("/performance/plans/plan/", "/performance/plans/lines/"),
+        ),
         Item("development:mine", "book", _("My development plan"), _("Development")),
         Item("home:year", "calendar", _("My year"), _("Year")),
         Item("periods:mine", "lock", _("My closed years"), _("Closed years")),
@@ -86,7 +91,11 @@ LEADER = Section(
     _("Unit leader"),
     (
         Item("home:team", "people", _("My team"), _("Team")),
+        Item("plans:team", "target", _("Plans of my team"), _("Plans")),
         DECISIONS,
+        Item("recognition:mirror", "person", _("My mirror"), _("Mirror")),
+        Item("performance:shares", "swap", _("Targets shared by days"), _("Shared")),
+        Item("nudges:watched", "flag", _("Flags without an answer"), _("Flags")),
     ),
 )
 PROVIDER = Section(
@@ -104,9 +113,25 @@ HR = Section(
         Item("home:unit", "chart", _("Ministry")),
         Item("people:people", "people", _("People")),
         Item("people:units", "building", _("Units")),
-        Item("performance:targets", "target", _("Learning targets"), _("Targets")),
+        Item(
+            "performance:targets",
+            "target",
+            _("Learning targets"),
+            _("Targets"),
+            also=("/performance/requests/",),
+        ),
+        Item(
+            "performance:impossible",
+            "alert",
+            _("Targets that cannot be met"),
+            pgettext_lazy("where room is scarce", "Cannot be met"),
+        ),
+        Item("plans:office", "list", _("Performance plans"), _("Plans")),
         Item("rehearsals:rehearsals", "play", _("Rehearsals"), _("Rehearsals")),
         Item("periods:closings", "lock", _("Closing of years"), _("Closing")),
+        Item("allowance:office", "ledger", _("Allowance")),
+        Item("recognition:office", "star", _("Thanks given"), _("Thanks")),
+        Item("recognition:teams", "award", _("Team certificates"), _("Teams")),
         Item("people:imports", "upload", _("Imports")),
         Item("ledger:waiting", "clock", _("JP to approve"), _("JP")),
         Item("ledger:export", "download", _("Export")),
@@ -127,6 +152,8 @@ AUDITOR = Section(
     (
         Item("home:unit", "chart", _("Units")),
         Item("people:decision_log", "shield", _("Decision log"), _("Log")),
+        Item("allowance:office", "ledger", _("Allowance")),
+        Item("recognition:teams", "award", _("Team certificates"), _("Teams")),
         Item("ledger:search", "ledger", _("Search records"), _("Records")),
         Item("periods:closings", "lock", _("Closing of years"), _("Closing")),
     ),

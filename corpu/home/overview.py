@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from corpu.ledger.models import Credit, DirtyYear, Record
 from corpu.lib.clock import today
 from performance import rollups
-from performance.closing import promises, suggest
-from performance.models import Standing
-from performance.progress import progress_of
+from performance.closing import promises
+from performance.models import Measure, Standing, Target
+from performance.nudges.plans import closing_plan
+from performance.plans.progress import progress_of
 from performance.sentences import forecast_sum, headline
 
 RECENT = 5
@@ -37,7 +38,7 @@ def years_of(person) -> list[int]:
 def overview(viewer, person, year: int) -> dict:
     """Everything about the person's year that `viewer` may see."""
     standings = Standing.objects.visible_to(viewer).filter(person=person, year=year)
-    standings = list(standings.with_target().order_by("-target__kind", "target__code"))
+    standings = sorted(standings.with_target(), key=_main_first)
     is_open = year == today().year
     main = standings[0] if standings else None
     return {
@@ -48,13 +49,20 @@ def overview(viewer, person, year: int) -> dict:
         "standings": [_explained(row) for row in standings],
         "main": _explained(main) if main else None,
         "goals": progress_of(person, year),
-        "suggestions": suggest([main]).get(main.pk, []) if main and is_open else [],
+        "closing": closing_plan(main) if main and is_open else None,
         "agenda": promises(person) if is_open else [],
         "recent": _recent(person, year),
         "records_query": f"?person={person.pk}&year={year}",
         "is_dirty": DirtyYear.objects.filter(person=person, year=year).exists(),
         **_learnt(person, year),
     }
+
+
+def _main_first(standing: Standing) -> tuple:
+    """The year's hours first, then what else can be missed, ceilings last."""
+    target = standing.target
+    is_other = target.measure != Measure.JP or target.period != Target.Period.YEAR
+    return (target.is_ceiling, is_other, target.code, standing.pk)
 
 
 def _explained(standing: Standing) -> dict:

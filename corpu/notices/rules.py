@@ -4,16 +4,15 @@ import datetime
 
 WEEK = datetime.timedelta(days=7)
 MOST_TRIES = 5
+NUDGES_A_WEEK = 2
 
 
-def may_tell(told_at: list[datetime.datetime], now, weekly_limit: int) -> bool:
-    """True if one more notice of the kind fits into the last seven days.
+def may_nudge(told_at: list[datetime.datetime], now) -> bool:
+    """True if one more nudge fits into the last seven days.
 
-    `weekly_limit` 0 sets no limit. Source: "at risk" at most two a week for one person.
+    At most two messages that urge, over everything, reach one person in a week.
     """
-    if not weekly_limit:
-        return True
-    return sum(moment > now - WEEK for moment in told_at) < weekly_limit
+    return sum(moment > now - WEEK for moment in told_at) < NUDGES_A_WEEK
 
 
 def wait_before_try(tries: int) -> datetime.timedelta:

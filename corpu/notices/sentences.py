@@ -28,25 +28,25 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a kind of notice says. `weekly_limit`: at most so many of the kind in seven
-    days for one person; 0 sets no limit. `mail` False keeps it in the app."""
+    """What a kind of notice says. A nudge urges and reports nothing: of all nudges
+    together only two reach one person in seven days. `mail` False keeps it in the app."""
 
     kind: str
     group: str
     title: str
     body: str = ""
-    weekly_limit: int = 0
+    is_nudge: bool = False
     mail: bool = True
 
 
 _SENTENCES: dict[str, Sentence] = {}
 
 
-def register(kind: str, *, group, title, body="", weekly_limit=0, mail=True) -> None:
+def register(kind: str, *, group, title, body="", is_nudge=False, mail=True) -> None:
     """Teach the house a kind of notice; the same kind again replaces the first."""
     if group not in GROUPS:
         raise ValueError(f"{kind}: no group of notices is called {group!r}")
-    _SENTENCES[kind] = Sentence(kind, group, title, body, weekly_limit, mail)
+    _SENTENCES[kind] = Sentence(kind, group, title, body, is_nudge, mail)
 
 
 def sentence_of(kind: str) -> Sentence:
@@ -57,6 +57,11 @@ def sentence_of(kind: str) -> Sentence:
 def kinds() -> list[str]:
     """Every registered kind, sorted."""
     return sorted(_SENTENCES)
+
+
+def nudges() -> list[str]:
+    """The registered kinds that urge."""
+    return [s.kind for s in _SENTENCES.values() if s.is_nudge]
 
 
 def kinds_of(group: str) -> list[str]:

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from performance.nudges.views import plan
 
 app_name = "nudges"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", plan.plan, name="plan"),
+    path("watched/", plan.watched, name="watched"),
+]

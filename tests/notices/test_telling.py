@@ -25,7 +25,7 @@ def kinds(monkeypatch):
         title="You are enrolled in %(title)s from %(starts_on)s, %(jp)s JP",
         body=_("Notices"),
     )
-    sentences.register("test.risk", group="performance", title="At risk", weekly_limit=2)
+    sentences.register("test.risk", group="performance", title="At risk", is_nudge=True)
 
 
 def enrolled(person, source="enrol:1", **data):

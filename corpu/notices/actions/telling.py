@@ -4,15 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from corpu.notices.models import Notice, NoticeSetting
-from corpu.notices.rules import may_tell
-from corpu.notices.sentences import sentence_of
+from corpu.notices.rules import NUDGES_A_WEEK, may_nudge
+from corpu.notices.sentences import nudges, sentence_of
 
 
 @transaction.atomic
 def tell(person, kind: str, *, source: str, url: str = "", **data) -> Notice | None:
     """Tell `person`; the same `source` again tells nothing new and returns the first.
 
-    None if she has left, or if the kind has had its share of this week.
+    None if she has left, or if it is a nudge and she has had two in this week.
     """
     sentence = sentence_of(kind)
     if not person.is_active:
@@ -20,7 +20,7 @@ def tell(person, kind: str, *, source: str, url: str = "", **data) -> Notice | N
     known = Notice.objects.filter(source=source).first()
     if known:
         return known
-    if not _has_room(person, sentence):
+    if sentence.is_nudge and not has_room_for_nudge(person):
         return None
     mail = Notice.Mail.WAITING if _wants_mail(person, sentence) else Notice.Mail.NONE
     notice, created = Notice.objects.get_or_create(
@@ -39,13 +39,11 @@ def tell(person, kind: str, *, source: str, url: str = "", **data) -> Notice | N
     return notice
 
 
-def _has_room(person, sentence) -> bool:
-    if not sentence.weekly_limit:
-        return True
-    told = Notice.objects.filter(person=person, kind=sentence.kind)
+def has_room_for_nudge(person) -> bool:
+    """True if the person has had less than her two nudges in the last seven days."""
+    told = Notice.objects.filter(person=person, kind__in=nudges())
     told = told.order_by("-created_at").values_list("created_at", flat=True)
-    recent = list(told[: sentence.weekly_limit])
-    return may_tell(recent, timezone.now(), sentence.weekly_limit)
+    return may_nudge(list(told[:NUDGES_A_WEEK]), timezone.now())
 
 
 def _wants_mail(person, sentence) -> bool:

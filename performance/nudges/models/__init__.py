@@ -1,0 +1,3 @@
+from performance.nudges.models.watch import FlagWatch
+
+__all__ = ["FlagWatch"]
