@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from performance.professionalism.views import person, rule, unit
 
 app_name = "professionalism"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", person.mine, name="mine"),
+    path("people/<int:pk>/", person.person, name="person"),
+    path("units/", unit.unit, name="unit"),
+    re_path(r"^units/table\.(?P<kind>csv|xlsx)$", unit.table, name="table"),
+    path("rules/", rule.rules, name="rules"),
+    path("rules/<int:pk>/", rule.rule, name="rule"),
+    path("rules/<int:pk>/publish/", rule.publish, name="publish_rule"),
+    path("rules/<int:pk>/end/", rule.end, name="end_rule"),
+]

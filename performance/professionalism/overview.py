@@ -1,0 +1,88 @@
+"""The index of a unit: averages and categories of each unit below, from the kept table.
+
+One statement reads one row for each unit; what is above adds up what is below, so the
+number of statements does not depend on the number of people or units.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_DOWN, Decimal
+
+from corpu.people.models import Unit
+from performance.professionalism.models import DIMENSIONS, Category, Index
+
+NAMES = (*DIMENSIONS, "total")
+
+
+@dataclass
+class Summary:
+    """People, averages and categories of a group."""
+
+    people: int = 0
+    sums: dict[str, Decimal] = field(
+        default_factory=lambda: dict.fromkeys(NAMES, Decimal(0))
+    )
+    known: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMES, 0))
+    categories: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(Category.values, 0)
+    )
+
+    def add(self, row: dict) -> None:
+        """Add one unit's row of `Index.objects.by_unit()`."""
+        self.people += row["people"]
+        self.known["total"] += row["people"]
+        for name in NAMES:
+            self.sums[name] += row[f"s_{name}"] or 0
+            if name != "total":
+                self.known[name] += row[f"k_{name}"]
+        for code in self.categories:
+            self.categories[code] += row[f"n_{code}"]
+
+    @property
+    def averages(self) -> dict[str, Decimal | None]:
+        """Each dimension over those of whom it is known, rounded down; None of nobody."""
+        return {
+            name: (self.sums[name] / self.known[name]).quantize(
+                Decimal("0.01"), ROUND_DOWN
+            )
+            if self.known[name]
+            else None
+            for name in NAMES
+        }
+
+
+def summaries(rows, unit: Unit, below: Iterable[Unit]) -> tuple[Summary, list]:
+    """The unit as a whole, and each of the units directly below it."""
+    whole, parts = Summary(), [(one, Summary()) for one in below]
+    own = Summary()
+    for row in rows.in_subtree(unit).by_unit():
+        whole.add(row)
+        path = row["unit__path"]
+        place = next((s for one, s in parts if path.startswith(one.path)), own)
+        place.add(row)
+    if own.people and parts:
+        parts.insert(0, (unit, own))
+    return whole, parts
+
+
+def category_bars(parts, year: int) -> list[dict]:
+    """The categories of each unit as parts of a stacked bar."""
+    tones = ("met", "on_track", "at_risk", "unmet", "exempt")
+    return [
+        {
+            "label": one.name,
+            "url": f"?unit={one.pk}&year={year}",
+            "parts": [
+                {"label": str(Category(code).label), "value": number, "tone": tone}
+                for (code, number), tone in zip(
+                    summary.categories.items(), tones, strict=True
+                )
+            ],
+        }
+        for one, summary in parts
+    ]
+
+
+def indices_of(year: int):
+    """The kept rows of a year."""
+    return Index.objects.filter(year=year)
