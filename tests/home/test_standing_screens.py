@@ -54,9 +54,9 @@ def test_my_page_says_what_would_close_the_gap(client_of, learner, learn, promis
     offer("Pas", 11)
     offer("Penuh", 11, places_free=0)
     page = client_of(learner).get(reverse("home:me"))
-    first, second = page.context["suggestions"]
-    assert (first.opening.activity.title, first.jp, first.left) == ("Pas", 11, 0)
-    assert second.opening.activity.title == "Terlalu kecil"
+    plan = page.context["closing"]
+    (item,) = plan.items
+    assert (item.opening.activity.title, item.value, plan.closes) == ("Pas", 11, True)
     assert "Kelas pelayanan" in text_of(page)
 
 
@@ -69,7 +69,7 @@ def test_another_year(client_of, learner, learn):
     learn(learner, 6, on=datetime.date(2025, 3, 3))
     page = client_of(learner).get(reverse("home:me"), {"year": "2025"})
     assert page.context["main"]["row"].status == "unmet"
-    assert page.context["suggestions"] == []
+    assert page.context["closing"] is None
     assert client_of(learner).get(reverse("home:me"), {"year": "x"}).status_code == 200
 
 

@@ -54,7 +54,7 @@ def test_never_more_than_two_a_week_over_everything(flag, learner, opening, set_
     opening(9, title="Satu")
     opening(9, title="Dua")
     watch = watch_of(flag)
-    for days in range(0, 29):
+    for days in range(29):
         set_today(JULY + datetime.timedelta(days=days))
         for pk in watching.waiting_for_nudge():
             watching.nudge(pk)
