@@ -51,7 +51,8 @@ def test_my_page_says_what_would_close_the_gap(client_of, learner, learn, promis
     learn(learner, 5)
     promise(learner, 4, title="Kelas pelayanan")
     offer("Terlalu kecil", 2)
-    offer("Pas", 11)
+    offer("Pas", 11, days=9)
+    offer("Bentrok", 11)  # meets while the class that she has booked does
     offer("Penuh", 11, places_free=0)
     page = client_of(learner).get(reverse("home:me"))
     plan = page.context["closing"]
