@@ -14,6 +14,7 @@ class LibConfig(AppConfig):
             checklists,
             content_host,
             followers,
+            guards,
             page_parts,
             seals,
             setting_checks,

@@ -37,7 +37,9 @@ def follow(person_ids, years) -> int:
     past = [year for year in years if year < today().year]
     if not past:
         return 0
-    pages = Page.objects.in_force().filter(person__in=person_ids, year__in=past)
+    pages = Page.objects.in_force().filter(
+        person__in=person_ids, year__gte=min(past), starts_on__year__lte=max(past)
+    )
     pages = list(pages.select_related("target").defer("body"))
     if not pages:
         return 0
@@ -45,7 +47,7 @@ def follow(person_ids, years) -> int:
     told = _told(pages)
     rows = []
     for page in pages:
-        now = standings.get((page.person_id, page.target_id, page.year))
+        now = standings.get((page.person_id, page.target_id, page.asked_year))
         rows += _of_page(page, events[page.person_id], now, told[page.pk])
     Addendum.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
@@ -70,8 +72,8 @@ def _of_page(page: Page, events: list[Event], now, told: list[Addendum]) -> list
 
 
 def _touches(record: Record, page: Page, has_moved: bool) -> bool:
-    """In the page's year, and of what its target counts (or it changed the figure)."""
-    if not record.started_on.year <= page.year <= record.ended_on.year:
+    """In the page's period, and of what its target counts (or it changed the figure)."""
+    if record.started_on > page.ends_on or record.ended_on < page.starts_on:
         return False
     form = record.form
     return has_moved or page.target.counts(form.pk, form.learning_class)
@@ -133,7 +135,7 @@ def _of_record(row: Record) -> Event:
 def _standings(pages: list[Page]) -> dict[tuple, Standing]:
     rows = Standing.objects.filter(
         person__in={page.person_id for page in pages},
-        year__in={page.year for page in pages},
+        year__in={page.asked_year for page in pages},
     )
     return {(row.person_id, row.target_id, row.year): row for row in rows}
 

@@ -65,9 +65,9 @@ def freeze(piece: ClosingPiece) -> int:
 
 
 def standings_in(closing: Closing):
-    """The results that a closing freezes: of the year, counted in its scope, and not
-    frozen already by the closing of an institution."""
-    rows = Standing.objects.in_year(closing.year)
+    """The results that a closing freezes: of the periods that ended in the year, counted
+    in its scope, and not frozen already by the closing of an institution."""
+    rows = Standing.objects.filter(ends_on__year=closing.year)
     if closing.unit:
         rows = rows.in_subtree(closing.unit)
     others = Page.objects.in_force().filter(year=closing.year)
@@ -86,7 +86,9 @@ def _count_again(people: list[int], year: int) -> None:
     waiting = DirtyYear.objects.filter(person__in=people, year=year)
     if dirty := list(waiting.values_list("person", flat=True)):
         credits.recount(dirty, [year])
-    standings.recount(people, [year])
+    asked = Standing.objects.filter(person__in=people, ends_on__year=year).order_by()
+    years = {year, *asked.values_list("year", flat=True).distinct()}
+    standings.recount(people, sorted(years))
 
 
 def _rows_to_freeze(closing: Closing, people: list[int]) -> list[Standing]:
@@ -118,7 +120,10 @@ def _page(row: Standing, piece, place: int, number: str, body: str, marks) -> Pa
         place=place,
         person_id=row.person_id,
         target=row.target,
-        year=row.year,
+        year=piece.closing.year,
+        asked_year=row.year,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
         unit=row.unit,
         staff_class=row.staff_class,
         required=row.required,

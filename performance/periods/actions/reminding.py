@@ -18,7 +18,7 @@ WEEK = 7
 def remind() -> int:
     """Tell HR of each institution whose last year is open, weekly; how many were told."""
     day, year = today(), today().year - 1
-    if not Standing.objects.in_year(year).exists():
+    if not Standing.objects.filter(ends_on__year=year).exists():
         return 0
     told = 0
     weeks = (day - last_day(year)).days // WEEK

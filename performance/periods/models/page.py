@@ -59,6 +59,10 @@ class Page(models.Model):
     )
     target = models.ForeignKey(Target, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
+    # The key of its standing, and the days of its period.
+    asked_year = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     staff_class = models.CharField(max_length=8)
     required = JPField()
@@ -83,7 +87,7 @@ class Page(models.Model):
         ordering = ["closing", "piece", "place"]
         constraints = [
             models.UniqueConstraint(
-                fields=["closing", "person", "target"], name="page_once"
+                fields=["closing", "person", "target", "asked_year"], name="page_once"
             ),
             models.UniqueConstraint(
                 fields=["closing", "piece", "place"], name="page_in_its_place"

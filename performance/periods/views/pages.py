@@ -51,7 +51,7 @@ def page(request, public_id):
     """One frozen page, whether it is genuine, and what came later below it."""
     row = _page(request, public_id)
     now = Standing.objects.filter(
-        person=row.person_id, target=row.target_id, year=row.year
+        person=row.person_id, target=row.target_id, year=row.asked_year
     ).first()
     addenda = Addendum.objects.filter(page=row).select_related("record__form", "by")
     later = Page.objects.filter(
