@@ -7,6 +7,7 @@ Three ways to run: the demo (`make demo`, embedded database and broker), develop
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.env import (
@@ -226,6 +227,16 @@ CELERY_BEAT_SCHEDULE = {
     "standings": {
         "task": "performance.tasks.refresh_standings",
         "schedule": 3600.0,
+    },
+    "rollups": {"task": "performance.tasks.fold_rollups", "schedule": 60.0},
+    "recount-all": {"task": "performance.tasks.sweep_rebuild", "schedule": 60.0},
+    "every-rollup": {
+        "task": "performance.tasks.fold_everything",
+        "schedule": crontab(hour=2, minute=10),
+    },
+    "prove-standings": {
+        "task": "performance.tasks.prove_standings",
+        "schedule": crontab(hour=3, minute=10),
     },
     "flags": {"task": "performance.nudges.tasks.watch_flags", "schedule": 3600.0},
     "leaders": {"task": "performance.nudges.tasks.tell_leaders", "schedule": 3600.0},

@@ -8,5 +8,9 @@ class PerformanceConfig(AppConfig):
     verbose_name = _("Performance")
 
     def ready(self):
-        """Teach the house the notices of this domain."""
+        """Teach the house the notices of this domain, and what the health page asks."""
         import performance.notices  # noqa: F401
+        from corpu.lib.health import QUESTIONS
+        from performance.health import standings
+
+        QUESTIONS["standings"] = standings

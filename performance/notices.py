@@ -25,6 +25,15 @@ register(
     body=_("HR decided it for this reason: %(reason)s"),
 )
 register(
+    "performance.check_failed",
+    group="performance",
+    title=_("The nightly proof of the standings found differences"),
+    body=_(
+        "%(differences)s differences among %(sample)s people who were counted again. "
+        "Nothing was mended: ask the operators to look into the log."
+    ),
+)
+register(
     "performance.adjusted",
     group="performance",
     title=_("Your target was changed: %(target)s"),

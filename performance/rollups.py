@@ -1,5 +1,10 @@
-"""Standings added up by unit, class of staff, form and month: a constant number of
-statements, whatever the number of people."""
+"""Standings added up by unit, class of staff, kind of post, form and month.
+
+Of units they are read from the figures that are kept for each (`Figures`; see
+`performance.actions.folding`): as many statements, and as little work, for a nation as
+for an office. The functions on standings and credits add up the rows themselves: for
+teams, and as the recount that the kept figures must equal.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,8 +17,15 @@ from django.utils.text import capfirst
 
 from corpu.ledger.models import Credit, LearningClass, LearningForm
 from corpu.lib.statuses import status_look
-from corpu.people.models import StaffClass, Unit
-from performance.models import Standing, Status
+from corpu.people.models import Post, StaffClass, Unit
+from performance.models import (
+    Standing,
+    Status,
+    Target,
+    UnitLearning,
+    UnitPeople,
+    UnitTally,
+)
 
 STATUSES = [status.value for status in Status]
 
@@ -23,6 +35,8 @@ class Tally:
     """How many standings of a group are in each status."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATUSES, 0))
+
+    warnings: int = 0
 
     def add(self, status: str, number: int) -> None:
         """Count `number` more standings of `status`."""
@@ -137,3 +151,106 @@ def jp_by_share(
     for form, jp, _facts in by_form:
         shares[form.share] += jp
     return shares
+
+
+# -- the kept figures of units ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What units and all below them have in one year; none of `units` lies within
+    another. Against `target`, or against every minimum."""
+
+    units: tuple[Unit, ...]
+    year: int
+    target: Target | None = None
+
+    @property
+    def _kept(self) -> dict:
+        return {"unit__in": [unit.pk for unit in self.units], "year": self.year}
+
+    def _tallies(self, *keys: str) -> dict[tuple, Tally]:
+        rows = UnitTally.objects.filter(**self._kept)
+        if self.target:
+            rows = rows.filter(target=self.target)
+        else:
+            rows = rows.filter(target__kind=Target.Kind.MINIMUM)
+        sums = {f"sum_{name}": Sum(name) for name in [*STATUSES, "warnings"]}
+        found = {}
+        for row in rows.order_by().values(*keys, "year").annotate(**sums):
+            tally = Tally({name: row[f"sum_{name}"] for name in STATUSES})
+            tally.warnings = row["sum_warnings"]
+            found[tuple(row[key] for key in keys)] = tally
+        return found
+
+    def tally(self) -> Tally:
+        """All of them together."""
+        return self._tallies().get((), Tally())
+
+    def by_unit(self) -> list[tuple[Unit, Tally]]:
+        """Each unit, in the order given."""
+        found = self._tallies("unit")
+        return [(unit, found.get((unit.pk,), Tally())) for unit in self.units]
+
+    def by_class(self) -> list[tuple[str, Tally]]:
+        """Each class of staff, as (name of the class, tally)."""
+        found = sorted(self._tallies("staff_class").items())
+        return [(str(StaffClass(code).label), sub) for (code,), sub in found]
+
+    def by_post_kind(self) -> list[tuple[str, Tally]]:
+        """Each kind of post, as (name of the kind, tally); "" where none is known."""
+        names = dict(Post.Kind.choices)
+        found = sorted(self._tallies("post_kind").items())
+        return [(str(names.get(code, "")), sub) for (code,), sub in found]
+
+    def warnings(self) -> int:
+        """Standings above a ceiling, whatever the target chosen."""
+        rows = UnitTally.objects.filter(**self._kept)
+        return rows.aggregate(sum=Sum("warnings", default=0))["sum"]
+
+    def people(self) -> tuple[int, int]:
+        """People with any standing, and with one that can be missed."""
+        rows = UnitPeople.objects.filter(**self._kept)
+        found = rows.aggregate(
+            all=Sum("people", default=0), judged=Sum("judged", default=0)
+        )
+        return found["all"], found["judged"]
+
+    def jp(self) -> "Learnt":
+        """Recognised JP of the people counted here, by form and month."""
+        rows = UnitLearning.objects.filter(**self._kept).order_by()
+        rows = rows.values("form", "month").annotate(
+            sum_jp=Sum("jp"), sum_facts=Sum("facts")
+        )
+        return Learnt(
+            [(r["form"], r["month"], r["sum_jp"], r["sum_facts"]) for r in rows]
+        )
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """(form, month, JP, facts), each pair of form and month once."""
+
+    rows: list[tuple[str, int, Decimal, int]]
+
+    @property
+    def total(self) -> Decimal:
+        """All of it."""
+        return sum((jp for _form, _month, jp, _facts in self.rows), Decimal("0.00"))
+
+    def by_month(self) -> list[Decimal]:
+        """January first."""
+        months = [Decimal("0.00")] * 12
+        for _form, month, jp, _facts in self.rows:
+            months[month - 1] += jp
+        return months
+
+    def by_form(self) -> list[tuple[LearningForm, Decimal, int]]:
+        """JP and number of facts by form of learning, most first."""
+        sums: dict[str, list] = defaultdict(lambda: [Decimal("0.00"), 0])
+        for form, _month, jp, facts in self.rows:
+            sums[form][0] += jp
+            sums[form][1] += facts
+        forms = LearningForm.objects.in_bulk()
+        found = [(forms[code], jp, facts) for code, (jp, facts) in sums.items()]
+        return sorted(found, key=lambda row: (-row[1], row[0].order))

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from performance.actions import folding, goals, standings
+from corpu.lib.pieces import work_off
+from performance.actions import folding, goals, proving, rebuilding, standings
 from performance.actions.measuring import midnight
 
 
@@ -36,3 +37,30 @@ def tell_flags() -> None:
 def fold_rollups() -> int:
     """Fold what has moved into the figures of units; how many units."""
     return folding.fold()
+
+
+@shared_task
+def fold_everything() -> int:
+    """Once a night: add up every unit anew, whatever marks were left or lost."""
+    folding.mark_all()
+    return folding.fold()
+
+
+@shared_task
+def rebuild_some() -> None:
+    """Count pieces of a rebuild beside other workers, a shift at a time."""
+    if not work_off(lambda: rebuilding.take_one() is not None):
+        rebuild_some.delay()
+
+
+@shared_task
+def sweep_rebuild() -> None:
+    """Pieces that a lost worker gave back are taken by another."""
+    if not rebuilding.is_done():
+        rebuild_some.delay()
+
+
+@shared_task
+def prove_standings() -> int:
+    """Once a night: count a sample again; how many differences."""
+    return proving.prove().differences

@@ -1,6 +1,7 @@
 """Figures of a unit and everything below it, for HR, auditors and heads of units.
 
-The number of statements depends on neither people nor units.
+They are read from the figures that are kept for each unit: the number of statements and
+the work depend on neither people nor units.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from corpu.lib.clock import today
 from corpu.lib.statuses import status_look
 from corpu.people.models import Person, Unit
 from performance import rollups
+from performance.actions.folding import folded_at, settle
 from performance.models import Standing, Status, Target
 
 
@@ -61,6 +63,11 @@ class Dashboard:
         rows = self.standings(year)
         return rows.filter(target=self.target) if self.target else rows.minimums()
 
+    def kept(self, year: int | None = None) -> rollups.Figures:
+        """The figures that are kept of the unit, or of all that the viewer oversees."""
+        units = (self.unit,) if self.unit else tuple(self.roots)
+        return rollups.Figures(units, year or self.year, self.target)
+
     def parts(self) -> list[Unit]:
         """The units one level down."""
         if not self.unit:
@@ -93,32 +100,37 @@ class Dashboard:
 
 
 def figures(board: Dashboard) -> dict:
-    """Everything that the screen draws."""
-    judged, before = board.judged(), board.judged(board.year - 1)
-    units = rollups.by_unit(judged, board.parts())
-    credits = rollups.credits_of(board.standings(), board.year)
-    past = rollups.credits_of(board.standings(board.year - 1), board.year - 1)
-    by_form = rollups.jp_by_form(credits)
-    people = judged.order_by().values("person").distinct().count()
-    everybody = board.standings().order_by().values("person").distinct().count()
-    now, then = rollups.tally(judged), rollups.tally(before)
-    jp, past_jp = credits.total(), past.total()
+    """Everything that the screen draws, from the kept figures."""
+    settle()
+    kept, past = board.kept(), board.kept(board.year - 1)
+    units = rollups.Figures(tuple(board.parts()), board.year, board.target).by_unit()
+    now, learnt, learnt_before = kept.tally(), kept.jp(), past.jp()
+    everybody, judged = kept.people()
+    moment, waits = folded_at(kept.units)
+    jp = learnt.total
     return {
         "tally": now,
-        "past_tally": then,
-        "people": people,
+        "past_tally": past.tally(),
+        "people": now.total if board.target else judged,
         "jp": jp,
-        "past_jp": past_jp,
+        "past_jp": learnt_before.total,
         "jp_each": (jp / everybody).quantize(Decimal("0.01")) if everybody else None,
         "everybody": everybody,
-        "over_ceiling": board.standings().filter(is_warning=True).count(),
+        "over_ceiling": kept.warnings(),
         "unit_rows": [
             bar(sub, unit.name, board.link(unit=unit.pk)) for unit, sub in units
         ],
         "units": units,
-        "class_rows": [bar(sub, name) for name, sub in rollups.by_class(judged)],
-        "form_rows": [{"label": f.name, "value": jp} for f, jp, _n in by_form if jp],
-        "month_lines": _months(board, credits, past),
+        "class_rows": [bar(sub, name) for name, sub in kept.by_class()],
+        "post_rows": [
+            bar(sub, name or _("Not known")) for name, sub in kept.by_post_kind()
+        ],
+        "form_rows": [
+            {"label": f.name, "value": v} for f, v, _n in learnt.by_form() if v
+        ],
+        "month_lines": _months(board, learnt, learnt_before),
+        "added_up_at": moment,
+        "newer_waits": waits,
     }
 
 
@@ -128,12 +140,12 @@ def bar(sub: rollups.Tally, label: str, url: str = "") -> dict:
     return {"label": label, "url": url, "parts": sub.parts, "note": note}
 
 
-def _months(board: Dashboard, credits, past) -> list[dict]:
+def _months(board: Dashboard, learnt, before) -> list[dict]:
     names = [str(MONTHS_3[n]) for n in range(1, 13)]
-    this = rollups.jp_by_month(credits, board.year)
+    this: list = learnt.by_month()
     if board.year == today().year:
         this[today().month :] = [None] * (12 - today().month)  # months to come
-    last = rollups.jp_by_month(past, board.year - 1)
+    last = before.by_month()
     return [
         {"label": str(board.year), "points": list(zip(names, this, strict=True))},
         {
@@ -174,11 +186,14 @@ def unit_table(board: Dashboard) -> tuple[list[str], list[list]]:
     """Header and rows of the download by unit."""
     header = [_("Code"), _("Unit"), _("Year"), _("Met"), _("On track"), _("At risk")]
     header += [_("Unmet"), _("Exempt"), _("Met in per cent")]
+    settle()
     rows = [
         [unit.code, unit.name, board.year]
         + [sub.counts[name] for name in UNIT_COLUMNS]
         + [sub.share]
-        for unit, sub in rollups.by_unit(board.judged(), board.parts())
+        for unit, sub in rollups.Figures(
+            tuple(board.parts()), board.year, board.target
+        ).by_unit()
     ]
     return header, rows
 
@@ -192,9 +207,9 @@ def form_table(board: Dashboard) -> tuple[list[str], list[list]]:
         _("Recognised JP"),
         _("Facts"),
     ]
-    credits = rollups.credits_of(board.standings(), board.year)
+    settle()
     rows = [
         [form.name, form.get_learning_class_display(), board.year, jp, facts]
-        for form, jp, facts in rollups.jp_by_form(credits)
+        for form, jp, facts in board.kept().jp().by_form()
     ]
     return header, rows

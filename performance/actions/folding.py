@@ -180,6 +180,12 @@ def _fold_level(year: int, units: list[int]) -> None:
             cursor.execute(sql.fill(rollup), params)
 
 
+def settle() -> None:
+    """Fold before somebody reads, where there is no worker to do it."""
+    if settings.CELERY_TASK_ALWAYS_EAGER and RollupMark.objects.exists():
+        fold()
+
+
 def folded_at(units) -> tuple[datetime.datetime, bool]:
     """The time of the figures of these units, and whether newer facts wait at all."""
     waits = RollupMark.objects.exists()

@@ -7,10 +7,10 @@ nation in pieces.
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -52,9 +52,14 @@ def recount(person_ids: list[int], years: list[int]) -> int:
 
 def count(person_ids: list[int], years: list[int]) -> int:
     """The same as `recount`, for who has locked the people: requirement and measure."""
+    return len(differing(person_ids, years))
+
+
+def differing(person_ids: list[int], years: list[int]) -> set[int]:
+    """Count these people's years again; the ids of the standings that were different."""
     years = _touched(years)
     if not years:
-        return 0
+        return set()
     before = _keys(person_ids, years)
     mark_people(person_ids, years)
     require(person_ids, years)
@@ -63,7 +68,7 @@ def count(person_ids: list[int], years: list[int]) -> int:
     mark_people(person_ids, years)
     _write_needs(person_ids)
     after = _keys(person_ids, years)
-    return len(_differences(before, after, written))
+    return _differences(before, after, written)
 
 
 def follow_ledger(person_ids: list[int], years: list[int]) -> int:
@@ -164,16 +169,6 @@ def pieces_of(people) -> Iterator[list[int]]:
         last = piece[-1]
 
 
-def rebuild(progress: Callable[[int], None] | None = None) -> int:
-    """Count everybody's standings of all years again; returns the differences found."""
-    differences = 0
-    for piece in pieces_of(Person.objects.filter(nip__isnull=False)):
-        differences += recount(piece, years_of(piece))
-        if progress:
-            progress(len(piece))
-    return differences
-
-
 def years_of(person_ids) -> list[int]:
     """This year and the last, and every year in which the people learnt or promised."""
     day = today()
@@ -211,9 +206,11 @@ def stale_people(since: datetime.datetime | None):
 
 def tell_flags(limit: int = 1000) -> int:
     """Tell each person who newly is at risk, once for each time it happens."""
+    day = today()
     rows = Standing.objects.minimums().filter(
-        Q(person__is_active=True), year=today().year, status=Status.AT_RISK, told_at=None
-    )
+        person__is_active=True, starts_on__lte=day, ends_on__gte=day,
+        status=Status.AT_RISK, told_at=None,
+    )  # fmt: skip
     told = 0
     for row in rows.with_target().select_related("person").order_by("pk")[:limit]:
         told += _tell_flag(row)

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from performance.actions import goals, standings
+from performance.actions import goals, rebuilding, standings
 
 
 class Command(BaseCommand):
@@ -18,6 +18,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{done} people")
 
         standings.fill_missing()
-        differences = standings.rebuild(progress)
+        differences = rebuilding.rebuild(progress)
         goals.ensure_goals()
         self.stdout.write(f"differences {differences}")
