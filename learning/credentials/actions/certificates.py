@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from corpu.ledger.models import Record
+from corpu.lib.paper_numbers import make_number
 from corpu.notices.actions import tell
 from learning.credentials.actions.papers import keep_paper
 from learning.credentials.models import Certificate, Series
-from learning.credentials.rules import make_number
 from learning.models import Course
 
 log = logging.getLogger("corpu.credentials")

@@ -3,9 +3,9 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from corpu.lib.asking import may_ask
+from corpu.lib.paper_numbers import clean_number, is_well_formed
 from learning.credentials.models import Certificate
-from learning.credentials.rules import clean_number, is_well_formed
-from learning.credentials.throttle import may_ask
 
 
 @require_safe

@@ -112,7 +112,7 @@ def test_unknown_numbers_say_so(db, client, number, state):
 
 
 def test_a_well_formed_number_that_was_never_issued(db, client):
-    from learning.credentials.rules import make_number
+    from corpu.lib.paper_numbers import make_number
 
     number = make_number("balai", 2026, 9)
     page = client.get(reverse("credentials:verify", args=[number]))

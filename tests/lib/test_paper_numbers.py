@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.credentials.rules import (
+from corpu.lib.paper_numbers import (
     ALPHABET,
     check_sign,
     clean_number,

@@ -1,6 +1,6 @@
-"""Certificate numbers: readable, unique, and impossible to guess.
+"""Numbers of certificates: readable, unique, and impossible to guess.
 
-`BALAI-CONTOH/2026/000123/K7Q2-X9MT`: the agency's code, the year, a serial number, and
+`BALAI-CONTOH/2026/000123/K7Q2-X9MT`: the code of who issues it, the year, a serial number, and
 eight signs of which seven are drawn by chance (33 million million) and the last checks
 all others, so that a slip of the pen is told from an unknown number. Signs that look
 alike (0 O, 1 I L, 5 S, 2 Z, 8 B, U V) are left out of one of each pair.
