@@ -6,12 +6,14 @@ its class events is a commitment of its own with hours but without JP.
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.agenda import actions as agenda
+from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from corpu.people.actions.deciders import decider_for, next_decider
 from corpu.people.actions.decisions import log_decision
@@ -19,7 +21,7 @@ from learning import notices
 from learning.actions.worth import days_needed
 from learning.lessons import kinds
 from learning.models import Course, Enrolment
-from learning.permissions import may_decide, may_withdraw
+from learning.permissions import may_assign, may_decide, may_withdraw
 
 # A request that nobody answers is passed on after this long.
 TIME_TO_DECIDE = datetime.timedelta(days=5)
@@ -76,6 +78,38 @@ def _new_enrolment(person, course: Course) -> Enrolment:
         enrolment.decider = decider_for(person)
         enrolment.decide_by = now + TIME_TO_DECIDE
     enrolment.save(force_insert=True)
+    return enrolment
+
+
+@transaction.atomic
+def assign(person, course: Course, *, by, due_on: datetime.date) -> Enrolment:
+    """A leader or HR asks `person` to take a course by a day; she is enrolled at once.
+
+    Whoever is learning it already keeps her enrolment and gets the day; what she has
+    completed is refused, and so is a day that has passed.
+    """
+    if not may_assign(by, person):
+        raise PermissionDenied
+    if due_on < today():
+        message = _("This day has passed: choose today or a later one.")
+        raise Refused("due_in_the_past", message, field="due_on")
+    _refuse_unless_open(person, course)
+    enrolment = Enrolment.objects.live().filter(person=person, course=course).first()
+    if enrolment and enrolment.state == Enrolment.State.COMPLETED:
+        message = _("%(name)s has completed this course already.")
+        raise Refused("completed_already", message % {"name": person.full_name})
+    enrolment = enrolment or _new_enrolment(person, course)
+    was_learning = bool(
+        enrolment.state == Enrolment.State.ENROLLED and enrolment.assigned_by_id
+    )
+    Enrolment.objects.filter(pk=enrolment.pk).update(
+        state=Enrolment.State.ENROLLED, assigned_by=by, due_on=due_on
+    )
+    enrolment.refresh_from_db()
+    if not was_learning:
+        promise_to_learn(enrolment)
+    notices.tell_assigned(enrolment)
+    _log(enrolment, "enrolment.assigned", by, "")
     return enrolment
 
 
@@ -193,7 +227,15 @@ def _log(enrolment: Enrolment, act: str, by, reason: str) -> None:
         subject=enrolment.version.title,
         reason=reason,
         enrolment=str(enrolment.public_id),
+        **_asked(enrolment, by),
     )
+
+
+def _asked(enrolment: Enrolment, by) -> dict:
+    """Since when a request waited, for those who look at how long decisions take."""
+    if by is None or by.pk == enrolment.person_id or not enrolment.asked_at:
+        return {}
+    return {"asked_at": enrolment.asked_at.isoformat()}
 
 
 def remind_idle(now) -> int:

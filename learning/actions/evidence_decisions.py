@@ -124,7 +124,15 @@ def _log(act: str, evidence: Evidence, by, reason: str) -> None:
         on_behalf_of=on_behalf,
         evidence=str(evidence.public_id),
         sha256=evidence.file_sha256,
+        **_asked(evidence, by),
     )
+
+
+def _asked(evidence: Evidence, by) -> dict:
+    """Since when a claim waited, for those who look at how long decisions take."""
+    if by is None or by.pk == evidence.person_id or not evidence.submitted_at:
+        return {}
+    return {"asked_at": evidence.submitted_at.isoformat()}
 
 
 def _tell_owner(evidence: Evidence, kind: str, reason: str) -> None:
