@@ -364,6 +364,7 @@ CLOSING_CHECKS: list[str] = [
 # Sections that apps add to pages of others: page -> dotted paths of
 # part(subject, viewer) -> dict | None (see `corpu.lib.page_parts`).
 PAGE_PARTS: dict[str, list[str]] = {
+    "home.unit": ["performance.plans.page_parts.of_unit"],
     "home.person": ["performance.recognition.cards.of_person"],
     "performance.standing": ["performance.periods.page_parts.frozen"],
     "performance.standing.gap": ["performance.nudges.page_parts.of_standing"],
