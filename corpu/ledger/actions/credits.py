@@ -19,7 +19,7 @@ from corpu.lib.followers import call_followers
 from corpu.people.models import Person
 
 PIECE = 2000
-MANY = 20  # people from which on it pays to prepare the planner
+MANY = 20  # people who are few enough for the planner's own guesses
 EPOCH = datetime.date(1970, 1, 1)
 TICKS_A_JP = 4500
 
@@ -92,7 +92,8 @@ def write(person_ids: Iterable[int], years: Iterable[int]) -> list[int]:
     people, years = sorted(set(person_ids)), sorted(set(years))
     sql = CreditSQL(connection.vendor)
     params = {"people": sql.numbers(people), "years": sql.numbers(years)}
-    changed = _execute(sql.settle()[:1], params)
+    with _planned_for(len(people)):
+        changed = _execute(sql.settle()[:1], params)
     return sorted({*years, *changed})
 
 
@@ -107,10 +108,11 @@ def recount(person_ids: Iterable[int], years: Iterable[int]) -> int:
     if not people or not years:
         return 0
     lock_people(people)
-    spread_missing(people)
     sql = CreditSQL(connection.vendor)
     params = {"people": sql.numbers(people), "years": sql.numbers(years)}
-    changed = _execute(sql.settle(), params)
+    with _planned_for(len(people)):
+        spread_missing(person__in=people)
+        changed = _execute(sql.settle(), params)
     call_followers("LEDGER_FOLLOWERS", people, {*years, *changed})
     return len(changed)
 
@@ -122,10 +124,11 @@ def rebuild_range(low: int, high: int) -> int:
     Set-based, and independent of other ranges: any number of workers can share a
     rebuild. Followers are not told; `rebuild_standings` follows on its own.
     """
-    ids = Person.objects.filter(pk__range=(low, high))
-    changed = spread_missing(ids)
     sql = CreditSQL(connection.vendor, people="range", years="all")
-    return changed + len(_execute(sql.settle(), {"low": low, "high": high}))
+    with _planned_for(high - low + 1):
+        changed = spread_missing(person__gte=low, person__lte=high)
+        written = _execute(sql.settle(), {"low": low, "high": high})
+    return changed + len(written)
 
 
 def pieces(size: int = PIECE) -> list[tuple[int, int]]:
@@ -175,27 +178,28 @@ def reckoning(record: Record) -> list[Slot]:
         return [_slot(*row) for row in cursor.fetchall()]
 
 
-def spread_missing(person_ids) -> int:
+def spread_missing(**whose) -> int:
     """Give facts the days that a rate published after them asks for; how many facts.
 
-    A form that was counted by the event and is counted by the day from now on needs a
-    row for each day of its facts.
+    `whose` says whose facts, as lookups on their person. A form that was counted by the event
+    and is counted by the day from now on needs a row for each day of its facts.
     """
     by_day = Rate.objects.published().filter(basis__in=rules.DAY_BASES)
     first_day = RecordDay.objects.filter(
-        record=OuterRef("pk"), day=OuterRef("started_on")
+        record=OuterRef("pk"), day=OuterRef("started_on"), **whose
     )
     short = Record.objects.facts().filter(
         ~Exists(first_day),
-        person__in=person_ids,
+        **whose,
         days_listed=False,
         started_on__lt=F("ended_on"),
         form__in=by_day.values("form"),
     )
     rows = []
-    for fact in short:
-        days = rules.spread(fact.started_on, fact.ended_on, by_day=True)
-        rows += [RecordDay(record=fact, person_id=fact.person_id, day=d) for d in days]
+    spans = short.order_by().values_list("pk", "person_id", "started_on", "ended_on")
+    for pk, person, start, end in spans:
+        days = rules.spread(start, end, by_day=True)
+        rows += [RecordDay(record_id=pk, person_id=person, day=day) for day in days]
     RecordDay.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
     return len({row.record_id for row in rows})
 
@@ -257,9 +261,8 @@ def _execute(statements: list[str], params: dict) -> list[int]:
 
     Row counts are of no use here: Python's sqlite3 gives none for WITH ... INSERT.
     """
-    is_large = "low" in params or len(params["people"]) > MANY
     changed = []
-    with connection.cursor() as cursor, planned_for(cursor, is_large):
+    with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement, params)
             changed += [year for (year,) in cursor.fetchall()]
@@ -267,23 +270,27 @@ def _execute(statements: list[str], params: dict) -> list[int]:
 
 
 @contextmanager
-def planned_for(cursor, is_large: bool):
+def _planned_for(people: int):
     """Tell PostgreSQL's planner that many rows come out of parts it cannot estimate.
 
-    Until the block ends: no loop over loops, no compiling, memory for sorting.
+    Until the block ends: no loops over loops, no compiling, no helpers for what is a
+    piece already, memory for sorting. A few people are planned well as they are.
     """
-    if not is_large or connection.vendor != "postgresql":
+    if people <= MANY or connection.vendor != "postgresql":
         yield
         return
-    cursor.execute(
-        "SELECT set_config('enable_nestloop', 'off', true), "
-        "set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"
-    )
-    yield
-    cursor.execute(
-        "SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL jit TO DEFAULT; "
-        "SET LOCAL work_mem TO DEFAULT"
-    )
+    values = {
+        "enable_nestloop": "off",
+        "jit": "off",
+        "max_parallel_workers_per_gather": "0",
+        "work_mem": "64MB",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "; ".join(f"SET LOCAL {name} TO '{values[name]}'" for name in values)
+        )
+        yield
+        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in values))
 
 
 def _plain(number: int, draft: Draft, conversions: Conversions) -> dict:

@@ -139,7 +139,7 @@ def facts(q: Question) -> list[str]:
     SELECT r.*, {claim(d.least.format("COALESCE(days, n)", "n"))} AS claimed,
         CASE WHEN unfit IS NOT NULL THEN unfit
             WHEN basis = 'approved' AND approved IS NULL THEN 'needs_approval' END AS zero
-    FROM rated r {d.fence})""",
+    FROM rated r)""",
         f"""facts AS MATERIALIZED (
     SELECT id, person_id, is_draft, started_on, ended_on, rate_id, kind, basis, stated,
         minutes, days, jp, uplift, cap, cap * n AS most, piece, zero, claimed,

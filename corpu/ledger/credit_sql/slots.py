@@ -15,10 +15,11 @@ def slots(q: Question) -> list[str]:
     if q.has_drafts:
         days += f" UNION ALL {d.draft_days.format(first=FIRST_DRAFT_ID)}"
     crowd = """crowd AS MATERIALIZED (
-    SELECT DISTINCT s.id FROM slots s JOIN (
-        SELECT person_id, lane, slot FROM slots GROUP BY person_id, lane, slot
-        HAVING COUNT(*) > 1 AND (MAX(is_spread) = 1 OR SUM(demand) > MIN(cap))) c
-    ON c.person_id = s.person_id AND c.lane = s.lane AND c.slot = s.slot)"""
+    SELECT DISTINCT id FROM (
+        SELECT id, COUNT(*) OVER place AS facts, MAX(is_spread) OVER place AS has_spread,
+            SUM(demand) OVER place AS wanted, MIN(cap) OVER place AS room
+        FROM slots WINDOW place AS (PARTITION BY person_id, lane, slot)) shared
+    WHERE facts > 1 AND (has_spread = 1 OR wanted > room))"""
     if q.walks_all:
         crowd = "crowd AS MATERIALIZED (SELECT DISTINCT id FROM slots)"
     return [
