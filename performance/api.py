@@ -10,6 +10,7 @@ from corpu.lib.api import ApiRefusal, ErrorsOut, PageOut, page_of
 from corpu.lib.clock import today
 from corpu.people.models import ApiToken, Person
 from performance.actions import standings as counting
+from performance.actions.measuring import midnight
 from performance.models import Standing, Status
 from performance.rules import has_ended
 
@@ -32,6 +33,15 @@ class StandingOut(Schema):
         description="met, on_track, at_risk, unmet or exempt.", examples=["on_track"]
     )
     counted_at: datetime.datetime
+    month: str = Field(
+        description="The month at whose turn `month_counted_jp` and `month_status` were.",
+        examples=["2026-07"],
+    )
+    month_counted_jp: str | None = Field(
+        description="Counted when the month began; null if it was not there yet.",
+        examples=["9.50"],
+    )
+    month_status: str | None = Field(examples=["at_risk"])
 
 
 class PersonStandingsOut(Schema):
@@ -52,7 +62,12 @@ class UnitStandingsOut(PageOut):
 
 
 def _out(standing: Standing) -> dict:
+    month = today().replace(day=1)
+    turn = standing.at_turn_of(month)
     return {
+        "month": f"{month:%Y-%m}",
+        "month_counted_jp": f"{turn.counted:.2f}" if turn else None,
+        "month_status": turn.status if turn else None,
         "target": standing.target.code,
         "target_name": standing.target.name,
         "period": str(standing.year),
@@ -68,7 +83,7 @@ def _out(standing: Standing) -> dict:
 def _count_today(person_ids: list[int]) -> None:
     """Count whom the hourly task has not reached since midnight: on New Year's morning
     the ended year is unmet for who reads first, too."""
-    stale = counting.stale_people(counting.midnight()).filter(pk__in=person_ids)
+    stale = counting.stale_people(midnight()).filter(pk__in=person_ids)
     if ids := list(stale.values_list("pk", flat=True)):
         counting.refresh(ids)
 

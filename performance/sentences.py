@@ -66,3 +66,26 @@ def _figures(standing: Standing) -> dict[str, str]:
         "excess": jp_number(standing.excess),
         "day": date_format(last_day(standing.year), "j F"),
     }
+
+
+def since_month(standing: Standing) -> str:
+    """What has changed since the month began, in one sentence; empty where the standing
+    was not there yet or its period is over."""
+    month = today().replace(day=1)
+    turn = standing.at_turn_of(month)
+    if turn is None or standing.ends_on < today():
+        return ""
+    more = standing.counted - turn.counted
+    data = {
+        "day": date_format(month, "j F"),
+        "jp": jp_number(abs(more)),
+        "before": Status(turn.status).label,
+        "now": standing.get_status_display(),
+    }
+    if turn.status != standing.status:
+        return _("Since %(day)s: from %(before)s to %(now)s.") % data
+    if more > 0:
+        return _("Since %(day)s: %(jp)s JP more.") % data
+    if more < 0:
+        return _("Since %(day)s: %(jp)s JP less.") % data
+    return _("Nothing has changed since %(day)s.") % data

@@ -10,7 +10,7 @@ from performance.models import Petition, Standing
 from performance.permissions import may_exempt
 from performance.queues import wanted_of
 from performance.reckoning import reckoning_of
-from performance.sentences import forecast_sum, headline, pace_rule
+from performance.sentences import forecast_sum, headline, pace_rule, since_month
 from performance.wording import rule_of
 
 
@@ -33,6 +33,7 @@ def page_of(request, pk: int, form: ExemptionForm | None = None) -> dict:
         "headline": headline(row),
         "forecast_sum": forecast_sum(row),
         "pace_rule": pace_rule(row),
+        "since_month": since_month(row),
         "reckoning": reckoning_of(row),
         "promises": _counting(row) if is_open else [],
         "may_exempt": may_exempt(request.user, row.person),
