@@ -4,14 +4,26 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from corpu.home.demo import content, history, organisation, pairs, requests
+from corpu.home.demo import (
+    allowance,
+    careers,
+    content,
+    development,
+    history,
+    organisation,
+    pairs,
+    plans,
+    professionalism,
+    recognition,
+    requests,
+    targets,
+)
 from corpu.home.demo.cast import keep_cast
 from corpu.home.demo.organisation import Ministry, grant
 from corpu.lib.clock import today
 from corpu.notices.models import Notice
 from corpu.people.actions.office import sync_office
 from corpu.people.models import Person
-from performance.actions.goals import ensure_goals
 
 
 def steps() -> Iterator[str]:
@@ -23,7 +35,6 @@ def steps() -> Iterator[str]:
         yield f"{len(ministry.people)} people in {len(ministry.units)} units"
         count = history.build(ministry, day, spared={cast["learner"].pk})
         count += history.build_for_learner(cast["learner"], day)
-        ensure_goals(day.year)
         yield f"{count} facts of two years"
         coaches = pairs.build(ministry, cast["hr"], cast["learner"], day)
         cast["coach"] = coaches[0].person
@@ -32,6 +43,19 @@ def steps() -> Iterator[str]:
     yield f"{courses} courses of two agencies"
     with transaction.atomic():
         yield requests.build(ministry, cast, day)
+    with transaction.atomic():
+        yield targets.build(ministry, cast, day)
+    with transaction.atomic():
+        yield plans.build(ministry, cast, day)
+    with transaction.atomic():
+        yield development.build(ministry, cast, day)
+    with transaction.atomic():
+        yield careers.build(ministry, cast, day)
+        yield professionalism.build(ministry, cast, day)
+    with transaction.atomic():
+        yield allowance.build(ministry, cast, day)
+    with transaction.atomic():
+        yield recognition.build(ministry, cast, day)
     Notice.objects.update(mail_state=Notice.Mail.NONE)
     keep_cast({role: person.username for role, person in cast.items()})
 
