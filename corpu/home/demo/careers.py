@@ -1,0 +1,171 @@
+"""What careers stand on: education, assessments, gates, potential, a list, a request."""
+
+import datetime
+import random
+from decimal import Decimal
+
+from corpu.home.demo.organisation import Ministry
+from corpu.people.models import Education, Person, Post
+from corpu.skills.models import Assessment, Competence
+from performance.careers.actions import aims, candidates, hand_checks, talent
+from performance.careers.actions.judging import verdict
+from performance.careers.models import Gate, Potential, Requirement
+from performance.development.actions.aspirations import aim_at
+from performance.plans.models import Appraisal, Predicate
+
+LAW = "PP 11/2017 Pasal 204; Keputusan Menteri Layanan Nusantara tentang syarat jabatan"
+LAW_EN = "PP 11/2017 article 204; decree of the ministry on requirements of posts"
+# kind, level -> names, competence, level of it, form, JP, degree, years, level before
+GATES = [
+    ("functional", "ahli muda", "Ahli Muda", "analisis-data", 2, "technical", 20, 4, 3,
+     "ahli pertama"),
+    ("functional", "ahli madya", "Ahli Madya", "manajemen-risiko", 3, "functional", 20, 5,
+     4, "ahli muda"),
+    ("functional", "mahir", "Mahir", "arsip", 2, "technical", 20, 3, 4, "terampil"),
+    ("structural", "pengawas", "Pengawas", "keamanan-informasi", 2, "managerial", 10, 4, 3,
+     ""),
+    ("structural", "administrator", "Administrator", "manajemen-risiko", 3, "managerial",
+     20, 4, 3, "pengawas"),
+]  # fmt: skip
+NOTE = (
+    "Saya mengikuti pelatihan teknis 24 JP pada tahun 2024 di instansi lama; sertifikat "
+    "aslinya saya bawa."
+)
+
+
+def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> str:
+    """Lay it down; returns a line that tells what."""
+    draw = random.Random(38)
+    people = [person for person in ministry.people if person.nip]
+    _educate(people, draw)
+    _assess(people, draw, today)
+    _appraise(people, draw, today.year)
+    gates = [_gate(row, ministry, cast["hr"]) for row in GATES]
+    _potential(people, draw, today)
+    talent.recount([person.pk for person in people])
+    _requests(ministry, cast)
+    post = Post.objects.filter(level="ahli madya").first()
+    sheet = candidates.ask_list(post=post, unit=ministry.root, by=cast["hr"])
+    while candidates.count_piece(sheet.pk):
+        pass
+    return f"{len(gates)} career gates, {len(people)} candidates for one post"
+
+
+def _educate(people: list[Person], draw) -> None:
+    rows = []
+    for person in people:
+        kind = person.post.kind
+        weights = [0, 0, 1, 8, 6, 1] if kind == "structural" else [0, 2, 3, 12, 4, 0]
+        level = draw.choices(range(1, 7), weights)[0]
+        rows.append(
+            Education(
+                person=person, level=level, field="Administrasi Publik",
+                graduated_in=person.appointed_on.year - 1,
+                is_validated=draw.random() < 0.9,
+            )
+        )  # fmt: skip
+    Education.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _assess(people: list[Person], draw, today) -> None:
+    codes = ("analisis-data", "manajemen-risiko", "arsip", "keamanan-informasi")
+    found = list(Competence.objects.filter(code__in=codes).order_by("code"))
+    rows = [
+        Assessment(
+            person=person, competence=competence, level=draw.randint(1, 4),
+            source=Assessment.Source.CENTRE,
+            assessed_on=today - datetime.timedelta(days=draw.randint(40, 700)),
+            is_validated=draw.random() < 0.8, note="Asesmen kompetensi berkala",
+        )
+        for person in people
+        for competence in found
+        if draw.random() < 0.5
+    ]  # fmt: skip
+    Assessment.objects.bulk_create(rows, batch_size=500)
+
+
+def _appraise(people: list[Person], draw, year: int) -> None:
+    """Final assessments of the two years before, where nobody has given any."""
+    known = set(Appraisal.objects.filter(quarter=None).values_list("person", "year"))
+    axes = {
+        Predicate.VERY_GOOD: ("above", "above"),
+        Predicate.GOOD: ("meets", "meets"),
+        Predicate.NEEDS_IMPROVEMENT: ("below", "meets"),
+        Predicate.POOR: ("meets", "below"),
+    }
+    rows = []
+    for person in people:
+        for one in (year - 2, year - 1):
+            predicate = draw.choices(list(axes), [3, 14, 2, 1])[0]
+            served = person.appointed_on.year <= one and draw.random() < 0.95
+            if (person.pk, one) in known or not served:
+                continue
+            result, behaviour = axes[predicate]
+            rows.append(
+                Appraisal(
+                    person=person, year=one, result=result, behaviour=behaviour,
+                    predicate=predicate, is_final=True,
+                )
+            )  # fmt: skip
+    Appraisal.objects.bulk_create(rows, batch_size=500)
+
+
+def _gate(row: tuple, ministry: Ministry, hr: Person) -> Gate:
+    kind, level, name, competence, depth, form, jp, degree, years, before = row
+    drafter = next(p for p in ministry.heads.values() if p != hr)
+    gate = Gate.objects.create(
+        name_id=f"Syarat jabatan {name}", name_en=f"Requirements of {name} posts",
+        post_kind=kind, post_level=level, legal_basis=LAW, legal_basis_en=LAW_EN,
+        valid_from=datetime.date(2026, 1, 2), live=True, drafted_by=drafter,
+        published_by=hr,
+    )  # fmt: skip
+    make = Requirement.objects.create
+    make(gate=gate, kind="learning", form_id=form, jp=Decimal(jp), years=3)
+    make(
+        gate=gate, kind="competence", level=depth,
+        competence=Competence.objects.get(code=competence),
+    )  # fmt: skip
+    make(gate=gate, kind="predicate", predicate=Predicate.GOOD, years=2)
+    make(gate=gate, kind="education", education=degree)
+    if before:
+        make(
+            gate=gate, kind="experience", years=years, served_kind=kind,
+            served_level=before,
+        )  # fmt: skip
+    return gate
+
+
+def _potential(people: list[Person], draw, today) -> None:
+    rows = [
+        Potential(
+            person=person, score=Decimal(round(draw.gauss(70, 14))).max(20).min(100),
+            assessed_on=today - datetime.timedelta(days=draw.randint(30, 900)),
+            assessor="Pusat Asesmen ASN Nusantara", is_validated=draw.random() < 0.93,
+        )
+        for person in people
+        if draw.random() < 0.85
+    ]  # fmt: skip
+    Potential.objects.bulk_create(rows, batch_size=500)
+
+
+def _requests(ministry: Ministry, cast: dict[str, Person]) -> None:
+    """One request of the learner waits; a colleague's has been decided."""
+    learner = cast["learner"]
+    colleagues = [p for p in ministry.people if p.unit_id == learner.unit_id]
+    decided = next(p for p in colleagues if p not in (learner, cast["leader"]))
+    for person in (learner, decided):
+        post, _chosen = aims.aimed_at(person)
+        if post is None:
+            continue
+        aim_at(person, post)
+        asked = _ask(person, post)
+        if asked and person == decided:
+            reason = "Sertifikat asli telah dicocokkan dengan daftar peserta."
+            hand_checks.decide(asked, by=cast["hr"], accept=True, reason=reason)
+
+
+def _ask(person: Person, post: Post):
+    for line in verdict(person, post).lines:
+        if line.asked.rule.kind == "learning" and line.answer != "met":
+            return hand_checks.ask(person, post=post, key=line.asked.rule.key, note=NOTE)
+    return None
