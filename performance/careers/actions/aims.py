@@ -1,18 +1,10 @@
-"""The post that a person aims at, and which may come next on her ladder."""
+"""Which post may come next on a person's ladder, and which one she looks at."""
 
-from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from corpu.people.models import Person, Post
-from performance.careers.models import Aim, Rung
-
-
-@transaction.atomic
-def choose(person: Person, *, post: Post) -> Aim:
-    """Aim at a post; what was aimed at before is replaced."""
-    fields = {"post": post, "chosen_at": timezone.now()}
-    return Aim.objects.update_or_create(person=person, defaults=fields)[0]
+from performance.careers.models import Rung
+from performance.development.models import Aspiration
 
 
 def next_posts(post: Post | None, most: int = 6) -> list[Post]:
@@ -37,8 +29,9 @@ def _words_alike(one: str, other: str) -> int:
 
 
 def aimed_at(person: Person) -> tuple[Post | None, bool]:
-    """The post that she chose, else the first of her ladder; True if she chose it."""
-    aim = Aim.objects.filter(person=person).select_related("post").first()
-    if aim:
-        return aim.post, True
+    """The post that she aims at in her development plan, else the first of her ladder;
+    True if she chose it."""
+    chosen = Aspiration.objects.filter(person=person).select_related("post").first()
+    if chosen:
+        return chosen.post, True
     return next(iter(next_posts(person.post, 1)), None), False

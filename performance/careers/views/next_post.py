@@ -15,6 +15,7 @@ from performance.careers.forms import AimForm, AskForm
 from performance.careers.models import Gate, HandCheck, TalentPlace
 from performance.careers.rules import MET
 from performance.careers.sentences import proofs_of, title_of, why
+from performance.development.actions.aspirations import aim_at
 
 
 @login_required
@@ -59,7 +60,7 @@ def aim(request):
     if not form.is_valid():
         messages.error(request, _("Choose a post from the list."))
         return redirect("careers:next_post")
-    aims.choose(request.user, post=form.cleaned_data["post"])
+    aim_at(request.user, form.cleaned_data["post"])
     return redirect("careers:next_post")
 
 

@@ -13,6 +13,7 @@ from performance.careers.actions import aims, hand_checks
 from performance.careers.actions.judging import verdict, verdicts
 from performance.careers.actions.steps import once_done, steps_for
 from performance.careers.models import Gate, HandCheck, Requirement
+from performance.development.actions.aspirations import aim_at
 from tests.conftest import grant, make_post
 
 
@@ -151,7 +152,7 @@ def test_the_next_post_is_one_step_up_and_begins_alike(ladder, senior_post, lear
     assert aims.next_posts(learner.post)[0] == senior_post
     assert aims.aimed_at(learner) == (senior_post, False)
     other = make_post("structural")
-    aims.choose(learner, post=other)
+    aim_at(learner, other)
     assert aims.aimed_at(learner) == (other, True)
 
 

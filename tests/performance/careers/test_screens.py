@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from performance.careers.actions import aims, hand_checks
-from performance.careers.models import Aim, Gate, HandCheck
+from performance.careers.actions import hand_checks
+from performance.careers.models import Gate, HandCheck
+from performance.development.actions.aspirations import aim_at
+from performance.development.models import Aspiration
 from tests.conftest import grant
 
 
@@ -19,7 +21,7 @@ def test_my_next_post_shows_answers_facts_and_steps(
     assert reverse("ledger:record", args=[record.public_id]) in text
     assert "Teknis lengkap" in text
     client_of(learner).post(reverse("careers:aim"), {"post": senior_post.pk})
-    assert Aim.objects.get(person=learner).post == senior_post
+    assert Aspiration.objects.get(person=learner).post == senior_post
 
 
 def test_without_a_ladder_the_page_says_what_to_do(client_of, learner):
@@ -114,7 +116,7 @@ def test_a_published_gate_is_read_by_everybody(client_of, gate, learner):
 def test_the_page_costs_the_same_with_more_facts(
     client_of, gate, senior_post, learner, learn, offer, django_assert_max_num_queries
 ):
-    aims.choose(learner, post=senior_post)
+    aim_at(learner, senior_post)
     learn(learner, 2, form="technical")
     offer("Teknis 0", 5, form="technical")
     client = client_of(learner)
