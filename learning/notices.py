@@ -22,6 +22,12 @@ def register_all() -> None:
         body=_("Course: %(title)s. Accept it, or refuse it with a reason."),
     )
     register(
+        "learning.assigned",
+        group="learning",
+        title=_("%(name)s asks you to learn: %(title)s"),
+        body=_("You are enrolled. Please finish it by %(due_on)s."),
+    )
+    register(
         "learning.refused",
         group="learning",
         title=_("Your enrolment was refused: %(title)s"),
@@ -54,6 +60,19 @@ def tell_enrolled(enrolment) -> None:
         source=f"enrolment:{enrolment.public_id}:enrolled",
         url=reverse("learning:player", args=[enrolment.public_id]),
         title=enrolment.version.title,
+    )
+
+
+def tell_assigned(enrolment) -> None:
+    """To the learner: who asks for it, and by when; a new day is told again."""
+    tell(
+        enrolment.person,
+        "learning.assigned",
+        source=f"enrolment:{enrolment.public_id}:due:{enrolment.due_on}",
+        url=reverse("learning:player", args=[enrolment.public_id]),
+        title=enrolment.version.title,
+        name=enrolment.assigned_by.full_name,
+        due_on=enrolment.due_on,
     )
 
 

@@ -13,6 +13,17 @@ def may_decide(viewer, enrolment) -> bool:
     return waiting.waiting_for(viewer).exists()
 
 
+def may_assign(viewer, person) -> bool:
+    """Who leads the person, or is HR over her; nobody assigns to herself."""
+    from corpu.people.models import Person
+
+    if viewer.pk == person.pk:
+        return False
+    if Person.objects.led_by(viewer).filter(pk=person.pk).exists():
+        return True
+    return Person.objects.managed_by(viewer, Role.HR).filter(pk=person.pk).exists()
+
+
 def may_withdraw(viewer, enrolment) -> bool:
     """Nobody withdraws another."""
     return viewer.pk == enrolment.person_id

@@ -103,6 +103,11 @@ class Enrolment(models.Model):
     decide_by = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), blank=True)
+    # Set by a leader or HR: who asks for it, and by when.
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    due_on = models.DateField(_("due on"), null=True)
     last_lesson_key = models.UUIDField(null=True)
     last_seen_at = models.DateTimeField(null=True)
     counted_until = models.DateTimeField(
