@@ -1,13 +1,26 @@
 from django.urls import path, re_path
 
-from corpu.home.views import choices, decisions, me, start, style, team, unit
+from corpu.home.views import (
+    choices,
+    decisions,
+    matrix,
+    me,
+    start,
+    style,
+    team,
+    unit,
+    year,
+)
 
 app_name = "home"
 urlpatterns = [
     path("", start.start, name="start"),
     path("me/", me.me, name="me"),
+    path("me/year/", year.mine, name="year"),
     path("team/people/<int:pk>/", me.person, name="person"),
+    path("team/people/<int:pk>/year/", year.of_person, name="person_year"),
     path("team/", team.team, name="team"),
+    path("team/matrix/", matrix.matrix, name="matrix"),
     re_path(r"^team/table\.(?P<kind>csv|xlsx)$", team.team_table, name="team_table"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("units/", unit.unit, name="unit"),

@@ -9,8 +9,7 @@ from corpu.home.dashboard import bar, years_known
 from corpu.home.overview import asked_year
 from corpu.lib.downloads import download
 from performance import rollups
-from performance.models import Goal
-from performance.progress import progress_of
+from performance.plans.progress import progress_of
 
 PAGE = 30
 
@@ -19,7 +18,7 @@ PAGE = 30
 @require_safe
 def team(request):
     """Where my people stand: for leaders, acting ones included."""
-    chosen = _team(request)
+    chosen = team_asked(request)
     page = Paginator(chosen.chosen(), PAGE).get_page(request.GET.get("page"))
     lines = progress_of(request.user, chosen.year)
     context = {
@@ -30,7 +29,7 @@ def team(request):
         "query": request.GET.urlencode(),
         "page": page,
         "rows": table.with_remedies(list(page.object_list)),
-        "own_lines": [li for li in lines if li.goal.kind == Goal.Kind.TEAM_SHARE],
+        "own_lines": [item for item in lines if item.is_percent],
         **_figures(request.user, chosen),
     }
     return render(request, "home/team.html", context)
@@ -40,7 +39,7 @@ def team(request):
 @require_safe
 def team_table(request, kind: str):
     """The same rows as the screen, as CSV or XLSX."""
-    chosen = _team(request)
+    chosen = team_asked(request)
     name = f"corpu-team-{chosen.year}"
     header = [str(title) for title in table.HEADER]
     return download(name, header, table.table_rows(chosen.chosen()), kind)
@@ -65,7 +64,8 @@ def _figures(leader, chosen: table.Team) -> dict:
     }
 
 
-def _team(request) -> table.Team:
+def team_asked(request) -> table.Team:
+    """The reader's team with the filter from the address; 404 for who leads nobody."""
     if not (request.user.is_leader or request.user.stands_in_for()):
         raise Http404
     return table.team_of(request.user, asked_year(request), request.GET)

@@ -1,5 +1,6 @@
 """Flags are watched: who is silent is nudged, and silence is passed on by the clock."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import override
 from corpu.lib.clock import today
 from corpu.notices.actions import has_room_for_nudge, tell
 from corpu.people.actions.deciders import decider_for, next_decider
+from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Person
 from performance.models import Standing, Status
 from performance.nudges.models import FlagWatch
@@ -60,15 +62,20 @@ def waiting_for_nudge() -> list[int]:
 
 
 @transaction.atomic
-def nudge(watch_id: int) -> bool:
+def nudge(watch_id: int, *, at_once: bool = False) -> bool:
     """Name one feasible item to the person, if she has room for a message this week.
+
+    `at_once` does not wait until she has rested from the last nudge: a leader asks.
 
     The item is the first of her closing plan that the last nudge did not name. Where
     nothing is feasible she hears nothing: the leader's list says what blocks.
     """
     watch = FlagWatch.objects.select_for_update(of=("self",)).filter(pk=watch_id)
     watch = watch.select_related("standing__person", "standing__target").first()
-    if watch is None or (watch.nudged_at and watch.nudged_at > timezone.now() - REST):
+    if watch is None:
+        return False
+    rests = watch.nudged_at and watch.nudged_at > timezone.now() - REST
+    if rests and not at_once:
         return False
     standing = watch.standing
     if not has_room_for_nudge(standing.person):
@@ -95,6 +102,29 @@ def nudge(watch_id: int) -> bool:
     )
     FlagWatch.objects.filter(pk=watch_id).update(nudged_at=now, named=item.opening.pk)
     return told is not None
+
+
+@transaction.atomic
+def remind(person: Person, *, by: Person) -> bool:
+    """A leader or HR has one of her people reminded of her most urgent flag, now.
+
+    False where she has had her two messages of the week, or nothing can be named.
+    """
+    if not Person.objects.visible_to(by).filter(pk=person.pk).exists() or person == by:
+        raise PermissionDenied
+    standing = flags().filter(person=person).order_by("ends_on", "-gap", "pk").first()
+    if standing is None:
+        return False
+    watch, _new = FlagWatch.objects.get_or_create(
+        standing=standing,
+        defaults={"since": today(), "seen": standing.counted + standing.booked},
+    )
+    told = nudge(watch.pk, at_once=True)
+    if told:
+        log_decision(
+            "standing.reminded", by=by, person=person, subject=standing.target.code
+        )
+    return told
 
 
 @transaction.atomic
