@@ -348,6 +348,7 @@ HOME_CARDS: list[str] = [
     "performance.cards.changes_of_targets",
     "coaching.cards.to_confirm",
     "learning.cards.evidence_to_mend",
+    "performance.development.cards.plan_to_sign",
     "learning.cards.continue_learning",
     "performance.recognition.cards.received",
 ]

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from corpu.lib.pieces import work_off
-from performance.actions import folding, goals, proving, rebuilding, standings
+from performance.actions import folding, proving, rebuilding, standings
 from performance.actions.measuring import midnight
 
 
@@ -21,9 +21,8 @@ def refresh_standings() -> None:
 
 @shared_task
 def refresh_piece(person_ids: list[int]) -> None:
-    """Count one piece of people, and see that each has her plan lines."""
+    """Count one piece of people."""
     standings.refresh(person_ids)
-    goals.ensure_goals(person_ids=person_ids)
 
 
 @shared_task

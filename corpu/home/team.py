@@ -11,7 +11,7 @@ from corpu.lib.statuses import status_look
 from corpu.people.models import Person, Unit
 from performance.closing import suggest
 from performance.models import Standing, Status, Target
-from performance.progress import direct_reports, team_standings
+from performance.teams import direct_reports, team_standings
 
 SORTS = {
     "urgent": _("Most urgent first"),

@@ -2,7 +2,6 @@ from performance.models.adjustment import Adjustment
 from performance.models.change import TargetChange
 from performance.models.exemption import Exemption
 from performance.models.filtered import Measure
-from performance.models.goal import Goal
 from performance.models.petition import Petition, PetitionStep
 from performance.models.quota import Quota
 from performance.models.rebuild import RebuildPiece, RebuildResult, StandingCheck
@@ -19,7 +18,6 @@ from performance.models.target import Target
 __all__ = [
     "Adjustment",
     "Exemption",
-    "Goal",
     "Measure",
     "Petition",
     "PetitionStep",

@@ -1,4 +1,49 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from performance.plans.views import assessment, line, office, plan, rule, team, unit
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+RULE = "rules/<str:kind>/<int:pk>/"
+urlpatterns = [
+    path("mine/", plan.mine, name="mine"),
+    path("people/<int:pk>/", plan.person, name="person"),
+    path("people/<int:pk>/start/", plan.start, name="start"),
+    path("plan/<int:pk>/", plan.plan, name="plan"),
+    path("plan/<int:pk>/comment/", plan.comment, name="comment"),
+    path("plan/<int:pk>/sign/", plan.sign, name="sign"),
+    path("plan/<int:pk>/propose/", plan.propose, name="propose"),
+    path("plan/<int:pk>/lines/new/", line.new, name="line_new"),
+    path("plan/<int:pk>/feedback/", assessment.feedback, name="feedback"),
+    path("plan/<int:pk>/assess/<str:period>/", assessment.assess, name="assess"),
+    path("lines/<int:pk>/", line.line, name="line"),
+    path("lines/<int:pk>/edit/", line.edit, name="line_edit"),
+    path("lines/<int:pk>/strike/", line.strike, name="line_strike"),
+    path("lines/<int:pk>/report/", line.report, name="report"),
+    path("lines/<int:pk>/team/", line.team_share, name="team_share"),
+    path("reports/<int:pk>/decide/", line.decide_report, name="decide_report"),
+    path("parts/<int:pk>/", assessment.part, name="part"),
+    path("assessments/<int:pk>/acknowledge/", assessment.acknowledge, name="acknowledge"),
+    path("assessments/<int:pk>/object/", assessment.object_to, name="object"),
+    path("assessments/<int:pk>/actions/", assessment.agree_action, name="agree_action"),
+    path("objections/<int:pk>/", assessment.objection, name="objection"),
+    path("actions/<int:pk>/done/", assessment.finish_action, name="finish_action"),
+    path("team/", team.team, name="team"),
+    path("team/start/", team.start_team, name="team_start"),
+    path("team/sign/", team.sign_team, name="team_sign"),
+    path("units/", unit.units, name="units"),
+    path("units/<int:pk>/begin/", unit.begin, name="unit_begin"),
+    path("units/plan/<int:pk>/", unit.unit_plan, name="unit_plan"),
+    path("units/plan/<int:pk>/goals/new/", unit.goal_new, name="goal_new"),
+    path("units/plan/<int:pk>/propose/", unit.propose, name="unit_propose"),
+    path("goals/<int:pk>/", unit.goal, name="goal"),
+    path("goals/<int:pk>/edit/", unit.goal_edit, name="goal_edit"),
+    path("goals/<int:pk>/remove/", unit.goal_remove, name="goal_remove"),
+    path("goals/<int:pk>/share/", unit.share, name="goal_share"),
+    path("office/", office.office, name="office"),
+    path("office/<str:kind>/", office.export, name="export"),
+    path("rules/", rule.rules, name="rules"),
+    path("rules/matrix/<int:pk>/", rule.rule, {"kind": "matrix"}, name="matrix"),
+    path("rules/calendar/<int:pk>/", rule.rule, {"kind": "calendar"}, name="calendar"),
+    path(f"{RULE}publish/", rule.publish, name="rule_publish"),
+    path(f"{RULE}end/", rule.end, name="rule_end"),
+]

@@ -25,7 +25,7 @@ from learning.kinds.class_event.models import Booking, ClassEvent
 from learning.kinds.class_event.pages import ClassEventPage
 from learning.models import Course, Enrolment, Evidence
 from learning.pages import CoursePage
-from performance.actions.goals import ensure_goals
+from performance.plans.actions.starting import ensure_lines
 from performance.actions.standings import recount
 from performance.models import Standing
 from tests.browser import editor
@@ -58,7 +58,7 @@ def with_targets(rates, learner, leader, hr):
     load_national_targets()
     people = list(Person.objects.filter(nip__isnull=False).values_list("pk", flat=True))
     recount(people, [today().year])
-    ensure_goals(today().year)
+    ensure_lines(person_ids=people)
 
 
 def _settled(page) -> None:

@@ -7,8 +7,7 @@ import pytest
 from django.urls import reverse
 
 from corpu.people.models import Decision
-from performance import tasks
-from performance.models import Goal, Standing
+from performance.models import Standing
 
 
 @pytest.fixture(autouse=True)
@@ -65,39 +64,3 @@ def test_hr_exempts_on_the_page(client_of, hr, leader, learner, standing):
     client_of(hr).post(reverse("performance:end_exemption", args=[standing.pk]))
     standing.refresh_from_db()
     assert standing.status == "at_risk"
-
-
-def test_every_pns_has_a_line_that_moves_by_itself(client_of, learner, leader, learn):
-    tasks.refresh_standings()
-    tasks.refresh_standings()
-    goal = Goal.objects.get(person=learner)
-    assert (goal.kind, goal.year, goal.expectation) == ("own_target", 2026, 20)
-    kinds = Goal.objects.filter(person=leader).values_list("kind", flat=True)
-    assert sorted(kinds) == ["own_target", "team_share"]
-    learn(learner, 6)
-    (line,) = client_of(learner).get(reverse("performance:plan")).context["lines"]
-    assert (line.value, line.expectation, line.status) == (6, 20, "at_risk")
-
-
-def test_a_plan_is_seen_by_its_person_and_those_above(
-    client_of, learner, leader, colleague, stranger
-):
-    tasks.refresh_standings()
-    url = f"{reverse('performance:plan')}?person={learner.pk}"
-    for viewer, status in [
-        (learner, 200),
-        (leader, 200),
-        (colleague, 404),
-        (stranger, 404),
-    ]:
-        assert client_of(viewer).get(url).status_code == status
-
-
-def test_the_share_of_a_team_is_seen_by_its_leader_alone(
-    client_of, learner, leader, stranger
-):
-    tasks.refresh_standings()
-    goal = Goal.objects.get(person=leader, kind="team_share")
-    url = reverse("performance:team_share", args=[goal.pk])
-    for viewer, status in [(leader, 200), (learner, 404), (stranger, 404)]:
-        assert client_of(viewer).get(url).status_code == status

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from performance.actions import goals, rebuilding, standings
+from performance.actions import rebuilding, standings
 
 
 class Command(BaseCommand):
@@ -19,5 +19,4 @@ class Command(BaseCommand):
 
         standings.fill_missing()
         differences = rebuilding.rebuild(progress)
-        goals.ensure_goals()
         self.stdout.write(f"differences {differences}")

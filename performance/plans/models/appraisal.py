@@ -178,6 +178,13 @@ class Objection(models.Model):
 
     appraisal = models.OneToOneField(Appraisal, models.CASCADE, related_name="objection")
     reason = models.TextField(_("reason"))
+    # What she holds to be right; it applies if the objection is accepted.
+    wanted_result = models.CharField(
+        _("work results, as I see them"), max_length=8, choices=Rating.choices
+    )
+    wanted_behaviour = models.CharField(
+        _("work behaviour, as I see it"), max_length=8, choices=Rating.choices
+    )
     asked_at = models.DateTimeField(default=timezone.now)
     decider = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

@@ -2,10 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from performance.plans.models.line import PlanLine
 from performance.plans.models.plan import Plan
+
+
+def _named(field: str) -> str:
+    """What a field of a line is called on screens."""
+    return capfirst(str(PlanLine._meta.get_field(field).verbose_name))
 
 
 class Entry(models.Model):
@@ -44,6 +50,16 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.act} {self.at:%Y-%m-%d}"
+
+    @property
+    def changes(self) -> list[tuple]:
+        """What a line said before and after: (name of the field, before, after)."""
+        if self.act != self.Act.CHANGED:
+            return []
+        return [
+            (_named(key), self.before.get(key, ""), self.after.get(key, ""))
+            for key in {**self.before, **self.after}
+        ]
 
 
 class Feedback(models.Model):

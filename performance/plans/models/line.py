@@ -222,7 +222,7 @@ class LineReport(models.Model):
     """How far a line has come, reported by the person with what proves it."""
 
     line = models.ForeignKey(PlanLine, models.CASCADE, related_name="reports")
-    value = JPField(_("reached so far"))
+    value = JPField(_("reached so far"), null=True)
     note = models.TextField(_("what proves it"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

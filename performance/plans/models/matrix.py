@@ -1,9 +1,12 @@
+import datetime
+
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from performance.models.dated import DatedQuerySet, DatedRule
 from performance.plans import rules
-from performance.plans.models.ruled import Rule
 
 
 class Rating(models.TextChoices):
@@ -36,14 +39,36 @@ class Behaviour(models.TextChoices):
     COLLABORATIVE = "collaborative", _("collaborative")
 
 
-class PredicateMatrix(Rule):
+class YearRuleQuerySet(DatedQuerySet):
+    def in_year(self, year: int):
+        """The rule in force on the last day of the year, or None; the newest wins."""
+        return self.on(datetime.date(year, 12, 31)).first()
+
+
+class YearRule(DatedRule):
+    """A dated rule of which a year has one: that of its last day."""
+
+    objects = YearRuleQuerySet.as_manager()
+
+    class Meta(DatedRule.Meta):
+        abstract = True
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="%(class)s_days_in_order",
+            )
+        ]
+
+
+class PredicateMatrix(YearRule):
     """Which predicate a rated result and behaviour give: nine fields, as dated data."""
 
     cells = models.JSONField(
         _("fields"), default=dict, help_text=_("Predicate of each result and behaviour.")
     )
 
-    class Meta(Rule.Meta):
+    class Meta(YearRule.Meta):
         verbose_name = _("matrix of predicates")
         verbose_name_plural = _("matrices of predicates")
 
@@ -68,7 +93,7 @@ class PredicateMatrix(Rule):
         ]
 
 
-class CycleCalendar(Rule):
+class CycleCalendar(YearRule):
     """By when each step of the yearly cycle is done, in days; HR's own setting."""
 
     plan_days = models.PositiveSmallIntegerField(
@@ -95,7 +120,7 @@ class CycleCalendar(Rule):
         _("days of silence until the leader above is told"), default=7
     )
 
-    class Meta(Rule.Meta):
+    class Meta(YearRule.Meta):
         verbose_name = _("calendar of the cycle")
         verbose_name_plural = _("calendars of the cycle")
 

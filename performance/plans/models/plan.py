@@ -12,15 +12,19 @@ from performance.plans import rules
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, viewer) -> "PlanQuerySet":
         """Plans of the people whom `viewer` may look at, those she leads or stands in
-        for, and those of a year in which she led before, until it is closed."""
+        for, those whose objection she decides, and those of a year in which she led
+        before, until it is closed."""
+        from performance.plans.models.appraisal import Objection
+
         if not viewer.is_authenticated:
             return self.none()
         seen = Person.objects.visible_to(viewer).order_by()
         mine = [viewer.pk, *viewer.stands_in_for()]
         led = LeaderSpan.objects.filter(plan=OuterRef("pk"), leader=viewer)
         before = Q(Exists(led)) & ~Q(state=rules.CLOSED)
-        condition = Q(person__in=seen.values("pk")) | Q(leader__in=mine) | before
-        return self.filter(condition)
+        asked = Objection.objects.filter(appraisal__plan=OuterRef("pk"), decider__in=mine)
+        condition = Q(person__in=seen.values("pk")) | Q(leader__in=mine)
+        return self.filter(condition | before | Q(Exists(asked)))
 
     def led_by(self, viewer) -> "PlanQuerySet":
         """Plans that `viewer` agrees and assesses today, also as a deputy."""

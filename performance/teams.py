@@ -1,0 +1,26 @@
+"""Whom a leader leads, and how they stand: one figure for every page that shows it."""
+
+from django.db.models import Q, QuerySet
+
+from corpu.people.models import Person, Unit
+from performance.models import Standing
+from performance.rollups import Tally, tally
+
+
+def team_standings(leader: Person, year: int) -> QuerySet[Standing]:
+    """Standings of everybody in service whom `leader` leads today, at every level."""
+    people = Person.objects.led_by(leader).filter(is_active=True)
+    return Standing.objects.filter(person__in=people, year=year)
+
+
+def direct_reports(leader: Person) -> QuerySet[Person]:
+    """Who reports to `leader` herself or sits in a unit that she heads."""
+    units: QuerySet[Unit] = leader.led_units()
+    people = Person.objects.filter(Q(leader=leader) | Q(unit__in=units), is_active=True)
+    return people.exclude(pk=leader.pk)
+
+
+def team_tally(leader: Person, year: int) -> Tally:
+    """The team's statuses against what it must reach: the figure of the team page and
+    of the leader's own plan line alike."""
+    return tally(team_standings(leader, year).minimums())
