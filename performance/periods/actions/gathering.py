@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpu.ledger.models import Approval, Credit
 from corpu.people.models import Appointment, Person, Unit
 from performance.models import Exemption, Standing
+from performance.periods.actions.counting import facts_behind
 from performance.rules import last_day
 
 KINDS = [Appointment.Kind.DEFINITIVE, Appointment.Kind.ACTING, Appointment.Kind.DAILY]
@@ -16,7 +17,7 @@ KINDS = [Appointment.Kind.DEFINITIVE, Appointment.Kind.ACTING, Appointment.Kind.
 class Ground:
     """What the pages of some standings rest on."""
 
-    credits: dict[int, list[Credit]]
+    facts: dict[int, list[Credit]]
     approvals: dict[int, Approval]
     exemptions: dict[tuple[int, int], Exemption]
     posts: dict[int, Appointment]
@@ -40,12 +41,12 @@ def gather(rows: list[Standing], year: int) -> Ground:
     """Read it all for these standings of one year."""
     people = sorted({row.person_id for row in rows})
     day = last_day(year)
-    credits = _credits(people, year)
+    credits = _credits(people, rows)
     records = [credit.record_id for found in credits.values() for credit in found]
     units = {pk for row in rows for pk in row.unit.ancestor_ids}
     roots = {row.unit.ancestor_ids[0] for row in rows if row.unit.ancestor_ids}
     return Ground(
-        credits=credits,
+        facts=facts_behind(rows, credits),
         approvals=_approvals(records),
         exemptions=_exemptions(people, year),
         posts=_posts(people, day),
@@ -54,8 +55,12 @@ def gather(rows: list[Standing], year: int) -> Ground:
     )
 
 
-def _credits(people, year: int) -> dict[int, list[Credit]]:
-    rows = Credit.objects.filter(person__in=people, year=year)
+def _credits(people, standings: list[Standing]) -> dict[int, list[Credit]]:
+    if not standings:
+        return {}
+    first = min(row.starts_on.year for row in standings)
+    last = max(row.ends_on.year for row in standings)
+    rows = Credit.objects.filter(person__in=people, year__range=(first, last))
     rows = rows.select_related("record__form", "record__recorded_by", "rate__form")
     found: dict[int, list[Credit]] = defaultdict(list)
     order = ["record__ended_on", "record__started_on", "record"]

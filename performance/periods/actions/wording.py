@@ -3,10 +3,11 @@
 from django.utils import translation
 
 from corpu.ledger.models import Credit
+from performance.formula import formula_of
 from performance.models import Standing, Target
 from performance.periods.actions.gathering import Ground
-from performance.periods.actions.rule_text import requirement_sentence, rule_sentences
 from performance.periods.models import Closing
+from performance.wording import rule_of
 
 LANGUAGES = ("id", "en")
 
@@ -15,7 +16,7 @@ def rule_texts(rows: list[Standing]) -> dict[int, dict[str, str]]:
     """The rule of each target among these standings, worded once in each language."""
     targets = {row.target_id: row.target for row in rows}
     return {
-        pk: in_both(lambda target=target: "\n".join(rule_sentences(target)))
+        pk: in_both(lambda target=target: "\n".join(_rule(target)))
         for pk, target in targets.items()
     }
 
@@ -27,11 +28,7 @@ def body_of(
 
     `rules` are those of `rule_texts`.
     """
-    credits = [
-        credit
-        for credit in ground.credits.get(row.person_id, ())
-        if row.target.counts(credit.record.form_id, credit.record.form.learning_class)
-    ]
+    credits = ground.facts[row.pk]
     return {
         "format": 1,
         "page": number,
@@ -57,6 +54,14 @@ def in_both(make) -> dict[str, str]:
         with translation.override(language):
             texts[language] = str(make())
     return texts
+
+
+def _rule(target: Target) -> list[str]:
+    """The rule of a target, sentence by sentence."""
+    rule = rule_of(target)
+    who = "; ".join(rule.who)
+    lines = [rule.what, rule.when, who, rule.learning, *rule.quotas]
+    return [line for line in [*lines, rule.scaling, rule.once, rule.carrying] if line]
 
 
 def _person(row: Standing) -> dict:
@@ -104,7 +109,7 @@ def _requirement(row: Standing, ground: Ground) -> dict:
         "service_days": row.service_days,
         "period_days": row.period_days,
         "formula": row.formula,
-        "formula_text": in_both(lambda: requirement_sentence(row)),
+        "formula_text": in_both(lambda: formula_of(row).sentence),
         "carried": str(row.carried),
         "exemption": {
             "reason": exemption.reason,
