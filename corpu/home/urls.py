@@ -24,6 +24,7 @@ urlpatterns = [
     re_path(r"^team/table\.(?P<kind>csv|xlsx)$", team.team_table, name="team_table"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("units/", unit.unit, name="unit"),
+    path("units/tree/", unit.tree, name="tree"),
     re_path(
         r"^units/(?P<what>units|forms|people)\.(?P<kind>csv|xlsx)$",
         unit.unit_table,

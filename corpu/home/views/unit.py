@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from corpu.home import dashboard as boards
+from corpu.home.heat import heat_map
 from corpu.home.overview import asked_year
 from corpu.home.team import HEADER, table_rows
 from corpu.lib.clock import today
@@ -48,6 +49,29 @@ def unit(request):
         **boards.figures(board),
     }
     return render(request, "home/unit.html", context)
+
+
+@login_required
+@require_safe
+def tree(request):
+    """The tree of units as a heat map, from the chosen one two levels down."""
+    board = _board(request)
+    targets, rows = heat_map(board)
+    context = {
+        "board": board,
+        "unit": board.unit,
+        "crumbs": [
+            {"unit": one, "url": "?" + board.query(unit=one.pk, target=None)}
+            for one in board.trail()
+        ],
+        "year": board.year,
+        "year_text": str(board.year),
+        "years": boards.years_known(),
+        "kept_query": board.query(year=None, target=None),
+        "targets": targets,
+        "rows": rows,
+    }
+    return render(request, "home/tree.html", context)
 
 
 @login_required
