@@ -2,8 +2,11 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from corpu.ledger import rules
@@ -13,10 +16,11 @@ from corpu.ledger.actions.facts import Conversions, Fact, as_record, check
 from corpu.ledger.actions.invalid import FieldError, Invalid
 from corpu.ledger.models import Approval, Basis, Rate, Record, RecordDay
 from corpu.ledger.permissions import may_set_jp
+from corpu.lib.clock import today
 from corpu.lib.followers import call_followers
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
-from corpu.people.models import Appointment
+from corpu.people.models import Appointment, Person
 
 
 def record(*, person, form, started_on, ended_on, source, title, **more) -> Record:
@@ -45,11 +49,12 @@ def record_fact(fact: Fact) -> tuple[Record, bool]:
         check(fact, Conversions([fact.form_code]))
     with transaction.atomic():
         lock_people([fact.person.pk])
-        if known := _known(fact):
-            return known, False
+        is_known, place = _look_up(fact)
+        if is_known:
+            return _known(fact), False
         conversions = Conversions([fact.form_code])
         check(fact, conversions)
-        row = as_record(fact, _places([fact]).get(0))
+        row = as_record(fact, place)
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
@@ -169,6 +174,30 @@ def _refuse_unless_open(row: Record) -> None:
     if not rates.exists():
         message = _("This form of learning has a conversion; nobody sets its JP by hand.")
         raise Refused("has_conversion", message)
+
+
+class Place(NamedTuple):
+    """What a record freezes of an appointment."""
+
+    unit_id: int
+    post_id: int | None
+    staff_class: str
+
+
+def _look_up(fact: Fact) -> tuple[bool, Place | None]:
+    """Whether the source is known, and where the person served: in one statement."""
+    known = Record.objects.filter(token=fact.token, source=fact.source)
+    ended_on = fact.ended_on or today()
+    here = Appointment.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=ended_on),
+        person=OuterRef("pk"),
+        kind=Appointment.Kind.DEFINITIVE,
+        started_on__lte=ended_on,
+    ).order_by("-started_on", "-pk")
+    frozen = here.values(place=JSONObject(**{name: name for name in Place._fields}))
+    person = Person.objects.filter(pk=fact.person.pk)
+    is_known, place = person.values_list(Exists(known), Subquery(frozen[:1])).get()
+    return is_known, Place(**place) if place else None
 
 
 def _known(fact: Fact) -> Record | None:
