@@ -15,6 +15,7 @@ urlpatterns = [
     path("closings/propose/", closings.propose, name="propose"),
     path("closings/loose/<slug:code>/", closings.loose, name="loose"),
     path("closings/<int:pk>/", closings.closing, name="closing"),
+    path("closings/<int:pk>/progress/", closings.progress, name="progress"),
     path("closings/<int:pk>/reopen/", closings.reopen, name="reopen"),
     path("closings/<int:pk>/act/<slug:verb>/", closings.act, name="act"),
     path("closings/<int:pk>/pages/", pages.pages, name="pages"),

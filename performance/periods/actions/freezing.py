@@ -71,7 +71,8 @@ def standings_in(closing: Closing):
     if closing.unit:
         rows = rows.in_subtree(closing.unit)
     others = Page.objects.in_force().filter(year=closing.year)
-    return rows.exclude(person__in=others.exclude(closing=closing).values("person"))
+    others = others.exclude(closing=closing.pk) if closing.pk else others
+    return rows.exclude(person__in=others.values("person"))
 
 
 def _people_of(piece: ClosingPiece) -> list[int]:

@@ -98,6 +98,23 @@ def closing(request, pk: int):
     return render(request, "performance/periods/closing.html", page_of(request, pk))
 
 
+@login_required
+@require_safe
+def progress(request, pk: int):
+    """How far it has come: the part of the page that is asked for again."""
+    row = get_object_or_404(Closing.objects.visible_to(request.user), pk=pk)
+    pieces = list(row.pieces.values_list("people", "done_at"))
+    context = {
+        "closing": row,
+        "people": sum(people for people, _done in pieces),
+        "people_done": sum(people for people, done in pieces if done),
+    }
+    response = render(request, "performance/periods/parts/progress.html", context)
+    if row.state != Closing.State.RUNNING:
+        response["HX-Refresh"] = "true"
+    return response
+
+
 def page_of(request, pk: int, form: ReopeningForm | None = None) -> dict:
     """What the page of a closing shows."""
     rows = Closing.objects.visible_to(request.user).select_related(

@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,3 +120,17 @@ def test_a_saved_file_proves_itself(ended, close):
     assert not verdict.is_genuine
     for nonsense in (b"", b"[]", b"{}", b'{"text": 1, "sha256": 2}', b"\xff"):
         assert not verifying.check_file(nonsense)[0].is_genuine
+
+
+def test_the_command_reads_everything_and_fails_where_something_was_changed(
+    ended, close, capsys
+):
+    closing = close()
+    call_command("verify_closings")
+    assert (
+        f"{closing.code}: {closing.seal.pages} pages, genuine" in capsys.readouterr().out
+    )
+    page = Page.objects.first()
+    tamper(page, body=page.body + " ")
+    with pytest.raises(CommandError):
+        call_command("verify_closings")
