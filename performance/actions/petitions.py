@@ -79,7 +79,8 @@ def decide(petition: Petition, *, by, accept: bool, reason: str = "") -> Petitio
         _grant(petition, by, reason)
     _step(petition, Step.ACCEPTED if accept else Step.REFUSED, by, reason)
     act = "petition.accepted" if accept else "petition.refused"
-    _log(act, petition, by, reason or petition.reason)
+    asked = petition.asked_at.isoformat()
+    _log(act, petition, by, reason or petition.reason, asked_at=asked)
     notices.tell_petition_answered(petition)
     return petition
 

@@ -75,7 +75,7 @@ class Mirror:
     @property
     def accepted(self) -> int:
         """How many of them were accepted."""
-        return sum(one.row.act.endswith("accepted") for one in self.decided)
+        return sum(one.row.act.endswith(("accepted", "agreed")) for one in self.decided)
 
     def mean(self, name: str) -> Decimal:
         """The team's JP for each member, rounded down."""

@@ -108,7 +108,7 @@ def _tell_and_log(check: HandCheck, by: Person) -> None:
         f"gate_check.{check.state}", by=by, person=check.person,
         subject=check.requirement.gate, reason=check.reason,
         requirement=check.requirement_id, post=check.post.code,
-        valid_until=str(check.valid_until),
+        valid_until=str(check.valid_until), asked_at=check.asked_at.isoformat(),
     )  # fmt: skip
     tell(
         check.person,

@@ -74,13 +74,16 @@ def decide(plan: Plan, *, by, accept: bool, reason: str = "") -> Plan:
         raise Refused(
             "no_reason", _("Say what should change, so that it can."), field="reason"
         )
+    asked = {}
+    if plan.person_signed_at:
+        asked["asked_at"] = plan.person_signed_at.isoformat()
     _agree(plan, by) if accept else _return(plan, reason)
     act = "agreed" if accept else "returned"
     say(plan, by=by, text=reason, act=act)
     log_decision(
         f"plan.{act}", by=by, person=plan.person, subject=plan, reason=reason,
         on_behalf_of=plan.decider if plan.decider_id not in (None, by.pk) else None,
-        plan=plan.pk,
+        plan=plan.pk, **asked,
     )  # fmt: skip
     moment = timezone.now()
     tell(

@@ -217,6 +217,7 @@ def decide_objection(
         by,
         objection.reply,
         on_behalf_of=_stood_in_for(objection, by),
+        asked_at=objection.asked_at.isoformat(),
     )
     tell_decided(objection)
     return objection
@@ -284,7 +285,9 @@ def _make_final(row: Appraisal) -> None:
             move(plan, rules.CLOSE)
 
 
-def _log(act: str, row: Appraisal, by, reason: str = "", on_behalf_of=None) -> None:
+def _log(
+    act: str, row: Appraisal, by, reason: str = "", on_behalf_of=None, **data
+) -> None:
     period = f"{row.year} Q{row.quarter}" if row.quarter else str(row.year)
     log_decision(
         act,
@@ -296,4 +299,5 @@ def _log(act: str, row: Appraisal, by, reason: str = "", on_behalf_of=None) -> N
         result=row.result,
         behaviour=row.behaviour,
         predicate=row.predicate,
+        **data,
     )
