@@ -12,6 +12,7 @@ from corpu.home.demo import (
     history,
     organisation,
     pairs,
+    periods,
     plans,
     professionalism,
     recognition,
@@ -56,6 +57,8 @@ def steps() -> Iterator[str]:
         yield allowance.build(ministry, cast, day)
     with transaction.atomic():
         yield recognition.build(ministry, cast, day)
+    with transaction.atomic():
+        yield periods.build(ministry, cast, day)
     Notice.objects.update(mail_state=Notice.Mail.NONE)
     keep_cast({role: person.username for role, person in cast.items()})
 
