@@ -60,7 +60,9 @@ def page_of(plan: Plan, viewer, **forms) -> dict:
         "quarters": periods[:4],
         "whole": periods[4],
         "year_appraisal": year,
-        "assessments": [row for row in appraisals.values() if row],
+        "assessments": sorted(
+            appraisals.values(), key=lambda row: (row.is_final, -(row.quarter or 5))
+        ),
         "spans": _spans(plan, viewer),
         "entries": list(plan.entries.select_related("by", "line__target")),
         "steps": steps_of(plan, year),

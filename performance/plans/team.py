@@ -64,17 +64,17 @@ class Row:
     def why(self) -> str:
         """The next thing, in words."""
         if not self.is_begun:
-            return _("The year is not started")
+            return _("The year is not started.")
         if self.stage == rules.PLANNING:
             if self.plan.person_signed_at is None:
-                return _("Her signature is missing")
-            return _("Your signature is missing")
+                return _("The person's signature is missing.")
+            return _("Your signature is missing now.")
         if row := self.open_appraisal:
             if row.state == rules.OBJECTED:
-                return _("An objection is being decided")
-            return _("She has not answered the assessment")
+                return _("An objection waits to be decided.")
+            return _("An assessment waits for the person's answer.")
         if self.late:
-            return _("A period waits for your assessment")
+            return _("A period that is over waits for your assessment.")
         return ""
 
     @property

@@ -3,6 +3,7 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from performance.models.dated import DatedQuerySet, DatedRule
@@ -73,7 +74,10 @@ class PredicateMatrix(YearRule):
         verbose_name_plural = _("matrices of predicates")
 
     def __str__(self) -> str:
-        return str(_("Matrix of predicates from %(day)s") % {"day": self.valid_from})
+        return str(
+            _("Matrix of predicates from %(day)s")
+            % {"day": date_format(self.valid_from, "j F Y")}
+        )
 
     def get_absolute_url(self) -> str:
         """The page that shows it, and where it is published."""
@@ -125,7 +129,10 @@ class CycleCalendar(YearRule):
         verbose_name_plural = _("calendars of the cycle")
 
     def __str__(self) -> str:
-        return str(_("Calendar of the cycle from %(day)s") % {"day": self.valid_from})
+        return str(
+            _("Calendar of the cycle from %(day)s")
+            % {"day": date_format(self.valid_from, "j F Y")}
+        )
 
     def get_absolute_url(self) -> str:
         """The page that shows it, and where it is published."""
