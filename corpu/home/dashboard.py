@@ -43,12 +43,19 @@ def roots_of(viewer: Person) -> list[Unit]:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """One unit (or, where `unit` is None, all that the viewer oversees) in one year."""
+    """One unit (or, where `unit` is None, all that the viewer oversees) in one year,
+    beside another year (the one before, if none is chosen)."""
 
     roots: list[Unit]
     unit: Unit | None
     year: int
     target: Target | None
+    beside: int | None = None
+
+    @property
+    def other(self) -> int:
+        """The year with which this one is compared."""
+        return self.beside or self.year - 1
 
     def standings(self, year: int | None = None) -> QuerySet[Standing]:
         """Standings counted in the unit's subtree, against every target."""
@@ -90,6 +97,7 @@ class Dashboard:
             "unit": self.unit and self.unit.pk,
             "target": self.target and self.target.pk,
             "year": self.year,
+            "with": self.beside,
             **other,
         }
         return urlencode({key: value for key, value in pairs.items() if value})
@@ -102,18 +110,19 @@ class Dashboard:
 def figures(board: Dashboard) -> dict:
     """Everything that the screen draws, from the kept figures."""
     settle()
-    kept, past = board.kept(), board.kept(board.year - 1)
+    kept, past = board.kept(), board.kept(board.other)
     units = rollups.Figures(tuple(board.parts()), board.year, board.target).by_unit()
-    now, learnt, learnt_before = kept.tally(), kept.jp(), past.jp()
+    now, before = kept.tally(), past.tally()
+    learnt, learnt_before = kept.jp(), past.jp()
     everybody, judged = kept.people()
     moment, waits = folded_at(kept.units)
     jp = learnt.total
     return {
         "tally": now,
-        "past_tally": past.tally(),
+        "past_tally": before,
         "people": now.total if board.target else judged,
         "jp": jp,
-        "past_jp": learnt_before.total,
+        "compared": _compared(board, (before, now), (learnt_before, learnt)),
         "jp_each": (jp / everybody).quantize(Decimal("0.01")) if everybody else None,
         "everybody": everybody,
         "over_ceiling": kept.warnings(),
@@ -134,6 +143,49 @@ def figures(board: Dashboard) -> dict:
     }
 
 
+@dataclass(frozen=True)
+class Compared:
+    """One figure in two years, with the way to the facts of each."""
+
+    label: str
+    before: Decimal | int | None
+    now: Decimal | int | None
+    before_url: str
+    now_url: str
+
+    @property
+    def change(self) -> Decimal | int | None:
+        """How much more it is now; None where one of the two says nothing."""
+        if self.before is None or self.now is None:
+            return None
+        return self.now - self.before
+
+
+def _compared(board: Dashboard, tallies, learnt) -> list[Compared]:
+    """Both years figure by figure, then the JP of each form."""
+
+    def line(label, values, **place) -> Compared:
+        anchor = "#people" if "status" in place else "#forms"
+        urls = [
+            board.link(year=year, **{"with": None}, **place) + anchor
+            for year in (board.other, board.year)
+        ]
+        return Compared(str(label), *values, *urls)
+
+    found = [line(_("Met in per cent"), [t.share for t in tallies], status="met")]
+    found += [
+        line(status_look(code).label, [t.counts[code] for t in tallies], status=code)
+        for code in (Status.MET, Status.AT_RISK, Status.UNMET, Status.EXEMPT)
+    ]
+    found.append(line(_("Recognised JP"), [part.total for part in learnt]))
+    forms = [{form: jp for form, jp, _facts in part.by_form()} for part in learnt]
+    both = sorted({*forms[0], *forms[1]}, key=lambda form: form.order)
+    nothing = Decimal("0.00")
+    return found + [
+        line(form.name, [part.get(form, nothing) for part in forms]) for form in both
+    ]
+
+
 def bar(sub: rollups.Tally, label: str, url: str = "") -> dict:
     """A group's statuses as one stacked bar, with the share that has met beside it."""
     note = f"{number_format(sub.share)} %" if sub.share is not None else ""
@@ -145,11 +197,13 @@ def _months(board: Dashboard, learnt, before) -> list[dict]:
     this: list = learnt.by_month()
     if board.year == today().year:
         this[today().month :] = [None] * (12 - today().month)  # months to come
-    last = before.by_month()
+    last: list = before.by_month()
+    if board.other == today().year:
+        last[today().month :] = [None] * (12 - today().month)
     return [
         {"label": str(board.year), "points": list(zip(names, this, strict=True))},
         {
-            "label": str(board.year - 1),
+            "label": str(board.other),
             "points": list(zip(names, last, strict=True)),
             "dashed": True,
         },

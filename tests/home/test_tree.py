@@ -42,3 +42,16 @@ def test_it_needs_few_queries(client_of, hr, django_assert_max_num_queries):
     client.get(reverse("home:tree"))
     with django_assert_max_num_queries(40):
         client.get(reverse("home:tree"))
+
+
+def test_two_years_beside_each_other(client_of, hr, learner, learn):
+    learn(learner, 6, on=datetime.date(2024, 2, 5))
+    learn(learner, 20, on=datetime.date(2026, 2, 3))
+    standings.recount([learner.pk], [2024, 2026])
+    fold()
+    page = client_of(hr).get(reverse("home:unit"), {"with": "2024"})
+    jp = page.context["compared"][5]
+    assert (jp.before, jp.now, jp.change) == (6, 20, 14)
+    board = client_of(hr).get(jp.before_url)
+    assert board.context["jp"] == 6
+    assert client_of(hr).get(reverse("home:unit"), {"with": "x"}).status_code == 200

@@ -35,7 +35,7 @@ def unit(request):
         ],
         "year": board.year,
         "year_text": str(board.year),
-        "past_year": str(board.year - 1),
+        "past_year": str(board.other),
         "years": boards.years_known(),
         "is_closed": board.year < today().year,
         "kept_query": board.query(year=None),
@@ -100,6 +100,7 @@ def _board(request) -> boards.Dashboard:
         unit=_unit(request, roots),
         year=asked_year(request),
         target=get_object_or_404(targets, pk=target) if target else None,
+        beside=_number(request, "with"),
     )
 
 
