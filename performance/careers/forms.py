@@ -137,7 +137,6 @@ class TalentFilter(forms.Form):
             ("", _("All")),
             ("pool", _("Talent pool")),
             ("none", _("Without a box")),
-            *((str(n), _("Box %(n)s") % {"n": n}) for n in range(1, 10)),
         ],
     )
 
@@ -146,6 +145,8 @@ class TalentFilter(forms.Form):
         units = Unit.objects.managed_by(viewer, "hr", "auditor").open().order_by("path")
         self.fields["unit"].queryset = units
         self.fields["unit"].label_from_instance = _indented
+        boxes = [(str(n), _("Box %(n)s") % {"n": n}) for n in range(1, 10)]
+        self.fields["show"].choices = [*self.fields["show"].choices, *boxes]
 
     def group(self, rows):
         """The people of the unit and the kind of post."""

@@ -17,15 +17,15 @@ LAW = "PP 11/2017 Pasal 204; Keputusan Menteri Layanan Nusantara tentang syarat 
 LAW_EN = "PP 11/2017 article 204; decree of the ministry on requirements of posts"
 # kind, level -> names, competence, level of it, form, JP, degree, years, level before
 GATES = [
-    ("functional", "ahli muda", "Ahli Muda", "analisis-data", 2, "technical", 20, 4, 3,
+    ("functional", "ahli muda", "Ahli Muda", "analisis-data", 2, "technical", 4, 4, 3,
      "ahli pertama"),
-    ("functional", "ahli madya", "Ahli Madya", "manajemen-risiko", 3, "functional", 20, 5,
+    ("functional", "ahli madya", "Ahli Madya", "analisis-data", 2, "technical", 8, 4,
      4, "ahli muda"),
-    ("functional", "mahir", "Mahir", "arsip", 2, "technical", 20, 3, 4, "terampil"),
-    ("structural", "pengawas", "Pengawas", "keamanan-informasi", 2, "managerial", 10, 4, 3,
+    ("functional", "mahir", "Mahir", "arsip", 2, "technical", 4, 3, 4, "terampil"),
+    ("structural", "pengawas", "Pengawas", "keamanan-informasi", 2, "managerial", 4, 4, 3,
      ""),
-    ("structural", "administrator", "Administrator", "manajemen-risiko", 3, "managerial",
-     20, 4, 3, "pengawas"),
+    ("structural", "administrator", "Administrator", "analisis-data", 2, "managerial",
+     6, 4, 3, "pengawas"),
 ]  # fmt: skip
 NOTE = (
     "Saya mengikuti pelatihan teknis 24 JP pada tahun 2024 di instansi lama; sertifikat "
@@ -44,7 +44,7 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
     _potential(people, draw, today)
     talent.recount([person.pk for person in people])
     _requests(ministry, cast)
-    post = Post.objects.filter(level="ahli madya").first()
+    post = Post.objects.filter(level="ahli muda").order_by("name").first()
     sheet = candidates.ask_list(post=post, unit=ministry.root, by=cast["hr"])
     while candidates.count_piece(sheet.pk):
         pass

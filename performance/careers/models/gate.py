@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -19,7 +19,7 @@ from performance.plans.models import Predicate
 class Answer(models.TextChoices):
     """The three answers of a gate."""
 
-    MET = MET, _("Met")
+    MET = MET, pgettext_lazy("answer of a gate", "Met")
     CHECK = CHECK, _("Needs checking by hand")
     NOT_MET = NOT_MET, _("Not met")
 

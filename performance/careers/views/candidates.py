@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corpu.lib.downloads import download
@@ -78,7 +79,7 @@ def table(request, pk: str, kind: str):
     sheet, form, rows = _list(request, int(pk))
     titles = {one.rule.key: title_of(one) for one in asked_by(sheet.post, _day(sheet))}
     header = [
-        _("Name"), _("NIP"), _("Unit"), _("Present post"), _("Answer"), _("Met"),
+        _("Name"), _("NIP"), _("Unit"), _("Present post"), _("Answer"), pgettext("answer of a gate", "Met"),
         _("Needs checking by hand"), _("Not met"), *titles.values(),
     ]  # fmt: skip
     lines = (_cells(row, titles) for row in form.chosen(rows).iterator(chunk_size=2000))

@@ -29,5 +29,9 @@ def load_national_index(*, apps=installed) -> None:
             rule=rule, post_kind=kind, name_id=name_id, name_en=name_en, points=points,
             min_jp=min_jp, years=years,
         )  # fmt: skip
-        row.forms.set(forms.objects.filter(pk__in=data["forms"][codes]))
-        row.save()
+        # Row by row: a model of a migration's past knows no `set` that waits for `save`.
+        link = part._meta.get_field("forms").remote_field.through
+        found = forms.objects.filter(pk__in=data["forms"][codes])
+        link.objects.bulk_create(
+            link(part_id=row.pk, learningform_id=form.pk) for form in found
+        )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from performance.careers.rules import (
@@ -108,6 +108,11 @@ knowns = st.builds(
 )
 
 
+# A busy machine draws slowly; that says nothing about the rules.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@PATIENT
 @given(rules, knowns, learned, found, served, degrees)
 def test_a_new_fact_never_worsens_the_answer(rule, known, learnt, finding, post, degree):
     before = STRENGTH[judge(rule, known, TODAY).answer]
@@ -120,6 +125,7 @@ def test_a_new_fact_never_worsens_the_answer(rule, known, learnt, finding, post,
         assert STRENGTH[judge(rule, more, TODAY).answer] >= before
 
 
+@PATIENT
 @given(rules, knowns)
 def test_nothing_unvalidated_ever_gives_met(rule, known):
     doubtful = replace(
