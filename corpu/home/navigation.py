@@ -165,7 +165,12 @@ HR = Section(
         Item("development:demand", "chart", _("Demand of plans"), _("Demand")),
         Item("rehearsals:rehearsals", "play", _("Rehearsals"), _("Rehearsals")),
         Item("periods:closings", "lock", _("Closing of years"), _("Closing")),
-        Item("allowance:office", "ledger", _("Allowance")),
+        Item(
+            "allowance:office",
+            "ledger",
+            _("Allowance"),
+            also=("/performance/allowance/runs/", "/performance/allowance/formulas/"),
+        ),
         Item("recognition:office", "star", _("Thanks given"), _("Thanks")),
         Item("recognition:teams", "award", _("Team certificates"), _("Teams")),
         Item(
@@ -202,7 +207,12 @@ AUDITOR = Section(
     (
         Item("home:unit", "chart", _("Units")),
         Item("people:decision_log", "shield", _("Decision log"), _("Log")),
-        Item("allowance:office", "ledger", _("Allowance")),
+        Item(
+            "allowance:office",
+            "ledger",
+            _("Allowance"),
+            also=("/performance/allowance/runs/", "/performance/allowance/formulas/"),
+        ),
         Item("recognition:teams", "award", _("Team certificates"), _("Teams")),
         Item(
             "careers:candidates",

@@ -37,11 +37,11 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
 
 def second_officer(ministry: Ministry, cast: dict[str, Person]) -> Person:
     """Another HR officer of the whole ministry, for everything that takes two."""
-    office = cast["hr"].unit
+    playing = {person.pk for person in cast.values()}
+    office = ministry.unit("Biro Perencanaan dan Keuangan")
     near = [unit for unit in ministry.units if unit.path.startswith(office.path)]
-    person = next(
-        p for unit in near for p in ministry.staff_of(unit) if p.pk != cast["hr"].pk
-    )
+    staff = (person for unit in near for person in ministry.staff_of(unit))
+    person = next(one for one in staff if one.pk not in playing)
     if not person.has_role("hr"):
         grant(person, "hr", unit=ministry.root)
         del person._grants
@@ -115,7 +115,7 @@ def _object(ministry: Ministry, cast: dict[str, Person], month) -> int:
 
 def _later_fact(month: datetime.date, hr: Person) -> None:
     """A fact that came after locking: it waits as a difference for the next month."""
-    line = Line.objects.filter(month=month, percent__lt=100, person__is_active=True)
+    line = Line.objects.filter(month=month, percent__lt=100, is_exception=False)
     found = line.exclude(person=hr).order_by("percent", "pk").first()
     if found:
         correct(
