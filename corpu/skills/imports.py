@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from corpu.lib.clock import today
 from corpu.people.actions.decisions import log_decisions
@@ -100,7 +100,7 @@ class StandardsImport(SkillsImport):
             True, gettext_lazy("Its code or name."), "komunikasi",
         ),
         Column(
-            "level", gettext_lazy("Level"), ("tingkat", "level kompetensi"), True,
+            "level", pgettext_lazy("of a competence", "Level"), ("tingkat", "level kompetensi"), True,
             gettext_lazy("1 to 5."), "3",
         ),
         Column(
@@ -222,7 +222,7 @@ class AssessmentsImport(SkillsImport):
             True, gettext_lazy("Its code or name."), "komunikasi",
         ),
         Column(
-            "level", gettext_lazy("Level"), ("tingkat", "level kompetensi"), True,
+            "level", pgettext_lazy("of a competence", "Level"), ("tingkat", "level kompetensi"), True,
             gettext_lazy("0 to 5."), "3",
         ),
         Column(

@@ -66,6 +66,7 @@ class AssessForm(forms.Form):
                 coerce=int,
                 empty_value=None,
                 choices=[("", _("not assessed now")), *self._choices(row)],
+                widget=forms.RadioSelect,
             )
             self.fields[f"note-{row.competence.pk}"] = forms.CharField(
                 label=_("What shows it"), required=False, max_length=300

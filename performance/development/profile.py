@@ -92,6 +92,11 @@ class Profile:
         return [row for row in self.rows if row.gap or row.aim_gap]
 
     @property
+    def is_confirmed(self) -> bool:
+        """False where some number still has to be confirmed."""
+        return all(row.is_confirmed for row in self.rows)
+
+    @property
     def unassessed(self) -> int:
         """How many competences that are asked were never assessed."""
         return sum(row.level is None for row in self.rows)

@@ -66,7 +66,7 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
     team = {person.pk for person in ministry.staff_of(cast["learner"].unit)}
     others = [profiles[pk] for pk in ids if pk not in team]
     lines = _plans(others, draw, today) + _story(cast, profiles, team, draw, today)
-    learnt = _learn(draw, today)
+    learnt = _learn(cast["learner"], draw, today)
     realise_lines(ids, [today.year])
     refresh_needs(ids)
     _sheets(ministry, cast, deputy, today)
@@ -248,12 +248,14 @@ def _story(cast, profiles, team: set[int], draw, today: datetime.date) -> int:
     return count
 
 
-def _learn(draw, today: datetime.date) -> int:
+def _learn(learner: Person, draw, today: datetime.date) -> int:
     """Some of what was planned has been learnt: facts of courses that teach it."""
     teaches = ActivityCompetence.objects.select_related("activity__provider")
     by_competence = {row.competence_id: row for row in teaches.order_by("pk")}
     lines = PlanLine.objects.agreed().filter(competence__in=by_competence)
-    lines = lines.select_related("plan__person").order_by("pk")[::4]
+    lines = lines.select_related("plan__person").order_by("pk")
+    hers = list(lines.filter(plan__person=learner)[:1])
+    lines = hers + list(lines.exclude(plan__person=learner)[::4])
     classes = dict(LearningForm.objects.values_list("pk", "learning_class"))
     facts = []
     for number, line in enumerate(lines[:40]):

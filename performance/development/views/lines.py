@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from corpu.agenda.models import Opening
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
-from corpu.people.forms.fields import refuse_in
 from performance.development.actions import lines as actions
 from performance.development.actions.plans import plan_for
 from performance.development.forms import LineForm, ReasonForm
@@ -106,7 +105,8 @@ def _answer(request, form, person, year: int, act, page: dict):
         try:
             act()
         except Refused as refusal:
-            refuse_in(form, refusal)
+            field = refusal.field if refusal.field in form.fields else None
+            form.add_error(field, str(refusal.message))
         else:
             messages.success(request, _("The line is kept."))
             url = redirect("development:person", person.pk).url

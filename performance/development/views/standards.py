@@ -17,7 +17,7 @@ from performance.development.models import LevelSource, MatchBand
 from performance.development.profile import bands_on
 from performance.permissions import may_set_targets
 
-PAGE = 40
+PAGE = 90
 RULES = {"source": LevelSource, "band": MatchBand}
 
 

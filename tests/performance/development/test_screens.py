@@ -329,3 +329,17 @@ def test_the_editor_asks_for_the_legal_basis(client_of, administrator, policy):
     client.post(page, {**data, "legal_basis": "Keputusan Contoh 1/2026"})
     row = PostStandard.objects.drafts().get()
     assert row.drafted_by == administrator and not row.live
+
+
+def test_my_own_page_says_what_waits(client_of, write, learner, leader):
+    from performance.development.actions.plans import decide
+    from performance.development.cards import plan_to_sign
+
+    assert plan_to_sign(learner) is None
+    plan = write(learner).plan
+    assert "reason" not in plan_to_sign(learner)["text"]
+    plan = propose(plan, by=learner)
+    assert plan_to_sign(learner) is None
+    decide(plan, by=leader, accept=False, reason="Tambah coaching")
+    assert "Tambah coaching" in plan_to_sign(learner)["text"]
+    assert "Tambah coaching" in client_of(learner).get("/me/").content.decode()
