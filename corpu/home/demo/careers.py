@@ -27,10 +27,15 @@ GATES = [
     ("structural", "administrator", "Administrator", "analisis-data", 2, "managerial",
      6, 4, 3, "pengawas"),
 ]  # fmt: skip
-NOTE = (
-    "Saya mengikuti pelatihan teknis 24 JP pada tahun 2024 di instansi lama; sertifikat "
-    "aslinya saya bawa."
-)
+NOTES = {
+    "learning": "Saya mengikuti pelatihan ini pada tahun 2024 di instansi lama; sertifikat "
+    "aslinya saya bawa.",
+    "experience": "Masa kerja saya di instansi lama belum tercatat; surat keputusan "
+    "jabatannya saya bawa.",
+    "education": "Ijazah terbaru saya belum tercatat; legalisirnya saya bawa.",
+    "predicate": "Penilaian kinerja saya di instansi lama belum dimuat; salinannya saya "
+    "bawa.",
+}
 
 
 def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> str:
@@ -160,12 +165,13 @@ def _requests(ministry: Ministry, cast: dict[str, Person]) -> None:
         aim_at(person, post)
         asked = _ask(person, post)
         if asked and person == decided:
-            reason = "Sertifikat asli telah dicocokkan dengan daftar peserta."
+            reason = "Dokumen asli telah diperiksa dan sesuai."
             hand_checks.decide(asked, by=cast["hr"], accept=True, reason=reason)
 
 
 def _ask(person: Person, post: Post):
     for line in verdict(person, post).lines:
-        if line.asked.rule.kind == "learning" and line.answer != "met":
-            return hand_checks.ask(person, post=post, key=line.asked.rule.key, note=NOTE)
+        note = NOTES.get(line.asked.rule.kind)
+        if note and line.answer != "met":
+            return hand_checks.ask(person, post=post, key=line.asked.rule.key, note=note)
     return None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from corpu.people.models import Person, Unit
 from performance.careers.rules import Limits
 from performance.models.dated import DatedRule
+from performance.plans.models import Predicate
 
 SCORE = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -220,3 +221,8 @@ class TalentPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}/{self.year}: {self.box}"
+
+    @property
+    def predicate_label(self) -> str:
+        """The predicate behind the performance axis, in the reader's language."""
+        return str(Predicate(self.predicate).label) if self.predicate else ""

@@ -67,7 +67,7 @@ def table(request, kind: str):
     lines = (
         [
             row.person.full_name, row.person.nip or "", str(row.person.unit or ""),
-            str(row.person.post or ""), row.year, row.predicate, row.performance,
+            str(row.person.post or ""), row.year, row.predicate_label, row.performance,
             row.potential, row.value, row.box, _("yes") if row.is_in_pool else "",
         ]
         for row in rows.iterator(chunk_size=2000)
