@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpu.ledger.models import Credit, DirtyYear, Rate
+from performance.actions.measuring import facts_of
 from performance.models import Exemption, Standing
 
 
@@ -12,6 +13,11 @@ class Reckoning:
     """What the page that explains a standing shows."""
 
     credits: list[Credit]
+    # In what the target counts: all of them, what the year before carried over, and what
+    # exceeds the ceiling of a part. counts + carried - cut is what the standing counts.
+    counts: Decimal
+    carried: Decimal
+    cut: Decimal
     claimed: Decimal
     recognised: Decimal
     exemption: Exemption | None
@@ -32,16 +38,18 @@ class Reckoning:
 def reckoning_of(standing: Standing) -> Reckoning:
     """Every credit that the standing counts, in the order in which caps were taken up."""
     target = standing.target
-    rows = Credit.objects.filter(person=standing.person, year=standing.year)
+    amounts = facts_of(standing)
+    rows = Credit.objects.filter(pk__in=amounts)
     rows = rows.select_related("record__form", "rate__form")
     rows = rows.order_by("record__ended_on", "record__started_on", "record")
-    rows = [
-        row
-        for row in rows
-        if target.counts(row.record.form_id, row.record.form.learning_class)
-    ]
+    # What another target of the same group counted has an amount of nothing here.
+    rows = [row for row in rows if amounts[row.pk] or not row.jp_recognised]
+    counts = sum((amounts[row.pk] for row in rows), Decimal("0.00"))
     return Reckoning(
         credits=rows,
+        counts=counts,
+        carried=standing.carried,
+        cut=max(counts + standing.carried - standing.counted, Decimal(0)),
         claimed=sum((row.jp_claimed for row in rows), Decimal("0.00")),
         recognised=sum((row.jp_recognised for row in rows), Decimal("0.00")),
         exemption=Exemption.objects.filter(

@@ -130,8 +130,10 @@ class StandingSQL:
         *,
         people: str = "listed",
         all_years: bool = False,
+        by_credit: bool = False,
     ):
         self.d, self.has = DIALECTS[vendor], features
+        self.by_credit = by_credit
         self.people, self.all_years = people, all_years
 
     # -- whose standings, of which years ------------------------------------------------
@@ -185,6 +187,7 @@ class StandingSQL:
     def _keys(self) -> list[str]:
         keys = ["form_id"] if self.has.forms or self.has.quotas else []
         keys += ["activity_id"] if self.has.activities else []
+        keys += ["credit_id"] if self.by_credit else []
         return keys + (["ended_on"] if self.has.events else [])
 
     def _amounts(self) -> list[str]:
@@ -210,10 +213,12 @@ class StandingSQL:
             f" AS late_{a},\n        CAST(0 AS BIGINT) AS booked_{a}"
             for a in self._amounts()
         ]
-        keys = ["c.person_id", "c.year", *(f"r.{key}" for key in self._keys())]
+        keys = ["c.person_id", "c.year"]
+        keys += ["c.id" if k == "credit_id" else f"r.{k}" for k in self._keys()]
         limited = not (self.all_years or self.has.events)
         where = "\n    WHERE c.year IN (SELECT year FROM reads)" if limited else ""
-        query = f"""SELECT {", ".join([*keys, *sums])}
+        named = [f"{key} AS credit_id" if key == "c.id" else key for key in keys]
+        query = f"""SELECT {", ".join([*named, *sums])}
     FROM people listed JOIN ledger_credit c ON c.person_id = listed.id
     JOIN ledger_record r ON r.id = c.record_id{where}
     GROUP BY {", ".join(keys)}"""
@@ -275,7 +280,7 @@ class StandingSQL:
         if self.has.events:
             inside = (
                 "CASE WHEN w.period = 'year' THEN h.year = w.year "
-                "ELSE h.ended_on BETWEEN w.starts_on AND w.ends_on END"
+                "OR (h.year = w.year + 1 AND h.ended_on <= w.ends_on) ELSE h.ended_on BETWEEN w.starts_on AND w.ends_on END"
             )
         keys = [f"h.{key}" for key in self._keys() if key != "ended_on"]
         if self.has.once:
@@ -438,6 +443,14 @@ WHERE verdict.standing_id = performance_standing.id{self._only_asked()}
     AND ({self._differs(FIXED + BY_THE_DAY)} OR performance_standing.counted_at < %(midnight)s)
 RETURNING {self._told()}"""
 
+    def facts(self) -> str:
+        """The credits that count toward one standing (parameter `standing`), and how
+        much each counts: for its page."""
+        groups = [self._who(), self._held(), self._heaps(), self._fits()]
+        ctes = ",\n".join(cte for group in groups for cte in group)
+        return f"""WITH {ctes}
+SELECT credit_id, amount FROM fits WHERE id = %(standing)s AND is_in = 1"""
+
     def _told(self) -> str:
         s = "performance_standing"
         columns = [
@@ -500,16 +513,21 @@ RETURNING {self._told()}"""
         """One row: what the targets in force ask for, as `Features` lists it (the last
         is whether the people have open promises), whether a rule touched the people
         that was not counted yet, and in how many of their `years` they have a standing."""
-        live = "FROM performance_target t WHERE t.live"
+        live = "FROM performance_target t WHERE t.live AND t.is_on"
+        rule = "JOIN performance_target t ON t.id = r.target_id"
         people = self._who()[0]
         tests = [
             f"SELECT 1 {live} AND (t.form_id IS NOT NULL OR t.learning_class <> '')",
-            "SELECT 1 FROM performance_target_activities UNION ALL "
-            "SELECT 1 FROM performance_target_competences UNION ALL "
+            f"SELECT 1 FROM performance_target_activities r {rule} "
+            "WHERE t.live AND t.is_on UNION ALL "
+            f"SELECT 1 FROM performance_target_competences r {rule} "
+            "WHERE t.live AND t.is_on UNION ALL "
             "SELECT 1 FROM performance_quota_activities UNION ALL "
             "SELECT 1 FROM performance_quota_competences",
             "SELECT 1 FROM performance_quota",
-            f"SELECT 1 {live} AND t.period <> 'year'",
+            f"SELECT 1 {live} AND t.period <> 'year' UNION ALL "
+            "SELECT 1 FROM performance_adjustment a JOIN people p ON p.id = a.person_id "
+            "WHERE a.kind = 'extension' AND a.undone_at IS NULL",
             f"SELECT 1 {live} AND t.measure <> 'jp'",
             f"SELECT 1 {live} AND t.once_group <> ''",
             f"SELECT 1 {live} AND t.carry_over IS NOT NULL",

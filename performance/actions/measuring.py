@@ -105,6 +105,16 @@ def measure_range(low: int, high: int, features: Features) -> list[Written]:
     return _run(sql, params)
 
 
+def facts_of(standing) -> dict[int, Decimal]:
+    """{credit: what it counts} of one standing, by the same expression as the measure."""
+    features = Features(**{**vars(Features.everything()), "booked": False})
+    sql = StandingSQL(connection.vendor, features, all_years=True, by_credit=True)
+    params = {"people": json.dumps([standing.person_id]), "standing": standing.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(sql.facts(), {**params, **moments()})
+        return {pk: Decimal(amount) / HUNDRED for pk, amount in cursor.fetchall()}
+
+
 def _read(years, features: Features) -> set[int]:
     """Years whose credits are read: for the pace also this one and the last, for what
     is carried over the one before each."""

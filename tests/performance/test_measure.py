@@ -221,3 +221,18 @@ def test_listed_years_give_the_same_as_all(db, rates, seed):
     )
     rows = {row.pop("pk"): row for row in recent.values("pk", *FIELDS)}
     assert rows == {pk: wanted[pk] for pk in rows}
+
+
+@pytest.mark.parametrize("seed", [300])
+def test_the_facts_of_a_standing_add_up_to_what_it_counts(db, rates, seed):
+    """Its page lists them: less what a ceiling cuts, with what was carried over."""
+    from performance.reckoning import reckoning_of
+
+    world = World(seed)
+    run(Features.everything(), world.params(), people="range", all_years=True)
+    rows = Standing.objects.select_related("target", "person")
+    for row in rows.order_by("?")[:150]:
+        found = reckoning_of(row)
+        assert found.counts + found.carried - found.cut == row.counted
+        if not row.target.quotas.exists():
+            assert found.cut == 0
