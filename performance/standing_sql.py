@@ -280,7 +280,8 @@ class StandingSQL:
         if self.has.events:
             inside = (
                 "CASE WHEN w.period = 'year' THEN h.year = w.year "
-                "OR (h.year = w.year + 1 AND h.ended_on <= w.ends_on) ELSE h.ended_on BETWEEN w.starts_on AND w.ends_on END"
+                "OR (h.year = w.year + 1 AND h.ended_on <= w.ends_on) "
+                "ELSE h.ended_on BETWEEN w.starts_on AND w.ends_on END"
             )
         keys = [f"h.{key}" for key in self._keys() if key != "ended_on"]
         if self.has.once:

@@ -186,6 +186,15 @@ def test_repairs_are_made_and_undone_by_hr(row, learner, hr, leader):
     assert now_of(row).required == 20
 
 
+def test_what_is_learnt_in_the_added_time_counts(row, learner, hr, learn, set_today):
+    extend(row, ends_on=MARCH, by=hr, reason="Tugas")
+    set_today(datetime.date(2027, 2, 10))
+    recount([learner.pk], [2026, 2027])
+    assert now_of(row).status != "unmet"  # the period still runs
+    learn(learner, 20, on=datetime.date(2027, 2, 8))
+    assert (now_of(row).counted, now_of(row).status) == (20, "met")
+
+
 def test_a_rebuild_keeps_what_was_decided(row, learner, hr):
     extend(row, ends_on=MARCH, by=hr, reason="Tugas")
     prorate(now_of(row), by=hr, reason="Tugas")

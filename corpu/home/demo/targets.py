@@ -4,6 +4,8 @@ requests about targets, and one target that cannot be met as set."""
 import datetime
 from decimal import Decimal
 
+from django.db.models import F
+
 from corpu.home.demo.organisation import Ministry, grant
 from corpu.people.actions.absences import add_absence
 from corpu.people.actions.appointments import appoint
@@ -24,8 +26,11 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
     team = [p for p in ministry.staff_of(cast["learner"].unit) if p.staff_class == "pns"]
     others = [p for p in team if p != cast["learner"]]
     _move(ministry, others[-1], cast, today)
-    _keep_away(others[0], cast, today)
-    return f"1 draft, 1 change, {_requests(cast, others, today)} requests about targets"
+    late = _late(ministry, cast, today)
+    for person in late:
+        _keep_away(person, cast, today)
+    asked = _requests(cast, late[:1] + others, today)
+    return f"1 draft, 1 change, {asked} requests about targets, {len(late)} out of reach"
 
 
 def _second_officer(ministry: Ministry, cast) -> Person:
@@ -71,6 +76,17 @@ def _move(ministry: Ministry, person: Person, cast, today: datetime.date) -> Non
         person, unit=there, post=person.post, started_on=day, by=cast["hr"],
         reason="Mutasi (contoh)",
     )  # fmt: skip
+
+
+def _late(ministry: Ministry, cast, today: datetime.date) -> list[Person]:
+    """Two people whose target neither facts nor bookings cover."""
+    known = {person.pk for person in cast.values()}
+    rows = Standing.objects.minimums().filter(
+        year=today.year, gap__gt=F("booked"), is_exempt=False
+    )
+    rows = rows.order_by("person").values_list("person", flat=True)
+    ids = [pk for pk in rows if pk not in known][3:9:3]
+    return [person for person in ministry.people if person.pk in ids]
 
 
 def _keep_away(person: Person, cast, today: datetime.date) -> None:
