@@ -14,7 +14,17 @@ def why(shift: Shift) -> str:
         "before": jp_number(shift.before_counted),
         "counted": jp_number(shift.after_counted),
     }
-    return str(_sentence(shift)) % words
+    text = str(_sentence(shift)) % words
+    if _lacks_a_part(shift):
+        text = f"{text} {_('What is missing is a part inside the target.')}"
+    return text
+
+
+def _lacks_a_part(shift: Shift) -> bool:
+    """True if the whole would be reached and the status says that it would not."""
+    if shift.after_status != "unmet" or shift.after_counted is None:
+        return False
+    return shift.after_counted >= shift.after_required
 
 
 def _sentence(shift: Shift) -> str:

@@ -30,14 +30,16 @@ def _content(row) -> dict:
 
 def likely_predecessor(draft: Target) -> Target | None:
     """The published target whose place the draft most likely takes: the same kind,
-    measure, period, unit and classes of staff, if there is exactly one."""
+    measure, period and learning, for the same people, if there is exactly one."""
     rows = Target.objects.counting().filter(
         kind=draft.kind, measure=draft.measure, period=draft.period, unit=draft.unit_id,
         form=draft.form_id, learning_class=draft.learning_class,
     )  # fmt: skip
-    found = [
-        row
-        for row in rows.exclude(pk=draft.pk)
-        if set(row.staff_classes) == set(draft.staff_classes)
-    ]
+    found = [row for row in rows.exclude(pk=draft.pk) if _whom(row) == _whom(draft)]
     return found[0] if len(found) == 1 else None
+
+
+def _whom(target: Target) -> tuple:
+    """Whom a target is set for, beside its unit."""
+    lists = (target.staff_classes, target.post_kinds, target.post_levels)
+    return (*map(frozenset, lists), target.post_ids, target.people_ids)

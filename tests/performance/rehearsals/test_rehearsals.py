@@ -114,6 +114,16 @@ def test_what_begins_next_year_is_replayed_from_the_same_day(
     assert notice.data["draft"] and notice.url == row.get_absolute_url()
 
 
+def test_the_guess_at_what_a_draft_follows_looks_at_whom_it_is_for(draft, targets):
+    from performance.rehearsals.actions.drafts import likely_predecessor
+
+    old = targets["pns-minimum"]
+    draft.staff_classes = old.staff_classes
+    assert likely_predecessor(draft) == old
+    draft.post_kinds = ["functional"]
+    assert likely_predecessor(draft) is None
+
+
 def test_nothing_of_the_live_data_changes(year, draft, office, learner):
     def everything():
         return [
