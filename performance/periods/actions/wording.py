@@ -1,6 +1,7 @@
 """What a page says, as it was on the day it was frozen, in both languages."""
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from corpu.ledger.models import Credit
 from performance.formula import formula_of
@@ -59,8 +60,9 @@ def in_both(make) -> dict[str, str]:
 def _rule(target: Target) -> list[str]:
     """The rule of a target, sentence by sentence."""
     rule = rule_of(target)
-    who = "; ".join(rule.who)
-    lines = [rule.what, rule.when, who, rule.learning, *rule.quotas]
+    who = _("Applies to: %(whom)s.") % {"whom": "; ".join(rule.who)}
+    learning = _("What counts: %(learning)s.") % {"learning": rule.learning}
+    lines = [rule.what, rule.when, who, learning, *rule.quotas]
     return [line for line in [*lines, rule.scaling, rule.once, rule.carrying] if line]
 
 
