@@ -4,9 +4,10 @@ PORT ?= 8000
 BIN := .venv/bin
 CLI := $(PYTHON) corpu/cli.py
 PATHS ?=
+PEOPLE ?= 56000
 
 .PHONY: help demo demo-reset dev build check test test-services test-browser \
-	pictures format lock messages
+	pictures format lock messages bench
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -48,3 +49,7 @@ messages: build ## Collect new sentences into locale/ (needs gettext), compile a
 
 lock: build ## Pin every dependency again, with hashes
 	@$(CLI) lock
+
+bench: build ## Measure at the size of a nation on DATABASE_URL (PEOPLE=56000)
+	@CORPU_DEBUG=true CORPU_LOG_LEVEL=ERROR $(BIN)/python manage.py migrate -v 0
+	@CORPU_DEBUG=true CORPU_LOG_LEVEL=ERROR $(BIN)/python bench/nation.py --people $(PEOPLE)
