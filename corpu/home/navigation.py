@@ -206,6 +206,7 @@ AUDITOR = Section(
     _("Auditor"),
     (
         Item("home:unit", "chart", _("Units")),
+        Item("plans:office", "list", _("Performance plans"), _("Plans")),
         Item("people:decision_log", "shield", _("Decision log"), _("Log")),
         Item(
             "allowance:office",

@@ -7,10 +7,7 @@ class PlansConfig(AppConfig):
     verbose_name = _("Performance plans (SKP)")
 
     def ready(self):
-        """Teach the house the notices of plans and the names of their acts."""
-        from corpu.people.acts import name_acts
-        from performance.plans.acts import NAMES
+        """Teach the house the notices of plans."""
         from performance.plans.notices import register_all
 
         register_all()
-        name_acts(NAMES)
