@@ -49,7 +49,9 @@ def propose(plan: Plan, *, by, text: str = "") -> Plan:
     plan.decider, plan.decide_by = decider_for(plan.person), now + TIME_TO_DECIDE
     plan.save()
     say(plan, by=by, text=text, act="proposed")
-    log_decision("plan.proposed", by=by, person=plan.person, subject=plan, plan=plan.pk)
+    log_decision(
+        "development.proposed", by=by, person=plan.person, subject=plan, plan=plan.pk
+    )
     _tell_decider(plan, now)
     return plan
 
@@ -81,7 +83,7 @@ def decide(plan: Plan, *, by, accept: bool, reason: str = "") -> Plan:
     act = "agreed" if accept else "returned"
     say(plan, by=by, text=reason, act=act)
     log_decision(
-        f"plan.{act}", by=by, person=plan.person, subject=plan, reason=reason,
+        f"development.{act}", by=by, person=plan.person, subject=plan, reason=reason,
         on_behalf_of=plan.decider if plan.decider_id not in (None, by.pk) else None,
         plan=plan.pk, **asked,
     )  # fmt: skip
@@ -161,7 +163,7 @@ def _pass_on(pk: int, now) -> bool:
     plan.decide_by = now + TIME_TO_DECIDE
     plan.save(update_fields=["decider", "decide_by"])
     log_decision(
-        "plan.passed_on", by=None, person=plan.person, subject=plan,
+        "development.passed_on", by=None, person=plan.person, subject=plan,
         before=before.pk if before else None, after=plan.decider_id,
     )  # fmt: skip
     _tell_decider(plan, now)

@@ -43,7 +43,7 @@ def test_both_sign(write, learner, leader):
     assert plan.leader_signed_by == leader and plan.person_signed_at
     assert [row.act for row in plan.comments.all()] == ["proposed", "agreed"]
     acts_logged = set(Decision.objects.values_list("act", flat=True))
-    assert {"plan.proposed", "plan.agreed"} <= acts_logged
+    assert {"development.proposed", "development.agreed"} <= acts_logged
     assert Notice.objects.filter(person=learner, kind="development.agreed").exists()
 
 
@@ -149,7 +149,7 @@ def test_a_deputy_decides(write, learner, leader, coach):
     until = today() + datetime.timedelta(days=3)
     Delegation.objects.create(person=leader, deputy=coach, ended_on=until)
     plan = decide(plan, by=coach, accept=True)
-    row = Decision.objects.get(act="plan.agreed")
+    row = Decision.objects.get(act="development.agreed")
     assert (row.by, row.on_behalf_of, plan.leader_signed_by) == (coach, leader, coach)
 
 
