@@ -53,8 +53,9 @@ class TargetQuerySet(models.QuerySet):
 
     def with_rule(self) -> "TargetQuerySet":
         """Joined with everything that its page says."""
-        rows = self.with_who().select_related("form")
-        return rows.prefetch_related("competences", "activities", "quotas__form")
+        rows = self.with_who().select_related("form", "drafted_by", "published_by")
+        rows = rows.prefetch_related("competences", "activities", "quotas__form")
+        return rows.prefetch_related("quotas__competences", "quotas__activities")
 
     def binding(self, place: Place, day: datetime.date) -> "list[Target]":
         """The targets that count and bind whoever is in `place` on `day`."""

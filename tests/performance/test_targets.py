@@ -18,7 +18,7 @@ from performance.actions.targets import (
     publish,
     withdraw_change,
 )
-from performance.models import Standing, Target
+from performance.models import Quota, Standing, Target
 from tests.conftest import grant
 
 
@@ -304,3 +304,32 @@ def test_the_office_drafts_in_the_editor(client_of, office, hr, learner, targets
     client_of(office).post(reverse(delete, args=[targets["pns-minimum"].pk]))
     assert Target.objects.filter(code="pns-minimum").exists()
     assert client_of(hr).get(add).status_code == 302
+
+
+def test_the_list_of_targets_asks_as_much_for_many_as_for_few(client_of, office, targets):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client, url = client_of(office), reverse("performance:targets")
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    def add(number: int) -> None:
+        row = Target.objects.create(
+            code=f"banyak-{number}", name_id="Banyak", name_en="Many",
+            staff_classes=["pns"], required=Decimal(4), legal_basis="Contoh",
+            valid_from=datetime.date(2026, 1, 1), drafted_by=office,
+        )  # fmt: skip
+        Quota.objects.create(
+            target=row, name_id="Bagian", name_en="Part", required=Decimal(1)
+        )
+
+    add(0)
+    statements()
+    before = statements()
+    for number in range(1, 6):
+        add(number)
+    assert statements() == before
