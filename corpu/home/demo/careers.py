@@ -156,17 +156,22 @@ def _potential(people: list[Person], draw, today) -> None:
 def _requests(ministry: Ministry, cast: dict[str, Person]) -> None:
     """One request of the learner waits; a colleague's has been decided."""
     learner = cast["learner"]
-    colleagues = [p for p in ministry.people if p.unit_id == learner.unit_id]
-    decided = next(p for p in colleagues if p not in (learner, cast["leader"]))
-    for person in (learner, decided):
-        post, _chosen = aims.aimed_at(person)
-        if post is None:
+    _aim_and_ask(learner)
+    for person in ministry.people:
+        if person.unit.parent_id != learner.unit.parent_id or person == learner:
             continue
-        aim_at(person, post)
-        asked = _ask(person, post)
-        if asked and person == decided:
+        if asked := _aim_and_ask(person):
             reason = "Dokumen asli telah diperiksa dan sesuai."
             hand_checks.decide(asked, by=cast["hr"], accept=True, reason=reason)
+            return
+
+
+def _aim_and_ask(person: Person):
+    post, _chosen = aims.aimed_at(person)
+    if post is None:
+        return None
+    aim_at(person, post)
+    return _ask(person, post)
 
 
 def _ask(person: Person, post: Post):
