@@ -16,7 +16,8 @@ def why(shift: Shift) -> str:
     }
     text = str(_sentence(shift)) % words
     if _lacks_a_part(shift):
-        text = f"{text} {_('What is missing is a part inside the target.')}"
+        part = _("What is missing is a part inside the target.")
+        text = f"{text} {part}"
     return text
 
 
