@@ -243,3 +243,28 @@ def test_the_screens(client_of, row, learner, leader, hr, stranger, colleague):
     assert now_of(row).ends_on == datetime.date(2026, 12, 31)
     back = reverse("performance:withdraw_petition", args=[asked.public_id])
     assert client_of(stranger).post(back).status_code == 404
+
+
+def test_the_list_of_requests_asks_as_much_for_many_as_for_few(
+    client_of, person_factory, ministry, hr
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    people = [person_factory(unit=ministry.section) for _ in range(8)]
+    recount([person.pk for person in people], [2026])
+    rows = Standing.objects.filter(year=2026).select_related("person", "target")
+    rows = list(rows)
+    client, url = client_of(hr), reverse("performance:petitions")
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    ask(rows[0], "exemption", by=rows[0].person, reason="Tugas")
+    statements()
+    before = statements()
+    for row in rows[1:]:
+        ask(row, "exemption", by=row.person, reason="Tugas")
+    assert statements() == before
