@@ -83,15 +83,18 @@ def test_a_ceiling_warns_and_leaves_no_need(colleague, learn):
 
 
 def test_the_agency_target_of_pppk_is_off_until_somebody_switches_it_on(
-    colleague, targets, administrator, learn, django_capture_on_commit_callbacks
+    colleague, targets, administrator, office, learn, django_capture_on_commit_callbacks
 ):
     from corpu.ledger.actions.credits import recount_some_dirty
-    from performance.actions.targets import switch
+    from performance.actions.targets import answer_change, propose
 
     learn(colleague, 5)
     assert standing(colleague).target.code == "pppk-ceiling"
     with django_capture_on_commit_callbacks(execute=True):
-        switch(targets["pppk-agency"], by=administrator, is_on=True)
+        change = propose(
+            targets["pppk-agency"], "switch_on", by=office, reason="Keputusan"
+        )
+        answer_change(change, by=administrator, accept=True)
     while recount_some_dirty():
         pass
     row = Standing.objects.get(person=colleague, year=2026, target__code="pppk-agency")
