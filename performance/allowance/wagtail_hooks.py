@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from corpu.people.models import Absence, Person, Unit
-from performance.allowance.models import Exemption, Formula, Part
+from performance.allowance.models import Formula, Part
 from performance.allowance.permissions import keeps
 from performance.allowance.rules import ORDER, WORDS
 
@@ -164,8 +164,24 @@ class FormulaForm(WagtailAdminModelForm):
         return super().save(commit)
 
 
-Part.base_form_class = PartForm
-Exemption.base_form_class = ExemptionForm
+class RowsPanel(InlinePanel):
+    """Rows of a formula, each with a form of its own."""
+
+    def __init__(self, *args, form=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form = form
+
+    def clone_kwargs(self):
+        """Wagtail copies its panels."""
+        return {**super().clone_kwargs(), "form": self.form}
+
+    def get_form_options(self):
+        """Hand the form to the formset."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = self.form
+        return options
+
+
 Formula.base_form_class = FormulaForm
 NAMES = FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")])
 PARTS = [
@@ -210,14 +226,22 @@ class FormulaViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
         FieldRowPanel([FieldPanel("places"), FieldPanel("rounds_down")]),
         FieldRowPanel([FieldPanel("note_id"), FieldPanel("note_en")]),
-        InlinePanel("parts", PARTS, heading=_("Parts"), label=_("Part"), min_num=1),
+        RowsPanel(
+            "parts",
+            PARTS,
+            heading=_("Parts"),
+            label=_("Part"),
+            min_num=1,
+            form=PartForm,
+        ),
         InlinePanel(
             "deductions", DEDUCTIONS, heading=_("Deductions"), label=_("Deduction")
         ),
         InlinePanel("factors", FACTORS, heading=_("Factors"), label=_("Factor")),
-        InlinePanel(
+        RowsPanel(
             "exemptions",
             EXEMPTIONS,
+            form=ExemptionForm,
             heading=_("Exceptions by status"),
             label=_("Exception"),
         ),
