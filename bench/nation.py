@@ -15,7 +15,7 @@ import uuid
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = 4000
+SIZE = 14_000
 figures: list[tuple[str, str]] = []
 
 
@@ -160,9 +160,9 @@ def workers() -> None:
 
     def promise() -> None:
         RebuildPiece.objects.bulk_create(
-            RebuildPiece(low=low, high=low + SIZE // 4 - 1, with_credits=True)
+            RebuildPiece(low=low, high=low + SIZE // 14 - 1, with_credits=True)
             for first, last in parts
-            for low in range(first, last + 1, SIZE // 4)
+            for low in range(first, last + 1, SIZE // 14)
         )
 
     def work(number: int) -> float:

@@ -539,6 +539,7 @@ SELECT credit_id, amount FROM fits WHERE id = %(standing)s AND is_in = 1"""
         asked = ", ".join(f"EXISTS ({test})" for test in tests)
         years = self.d.years.format("years")
         return f"""WITH {people}, years(year) AS ({years})
-SELECT {asked}, (SELECT COUNT(*) FROM people p CROSS JOIN years y WHERE EXISTS (
-    SELECT 1 FROM performance_standing s
-    WHERE s.person_id = p.id AND s.year = y.year))"""
+SELECT {asked}, (SELECT COUNT(*) FROM (
+    SELECT DISTINCT s.person_id, s.year
+    FROM people p JOIN performance_standing s ON s.person_id = p.id
+    WHERE s.year IN (SELECT year FROM years)) present)"""
