@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from performance import tasks
+from performance.plans.tasks import propose_lines
 from performance.models import Standing
 
 JULY = datetime.date(2026, 7, 1)
@@ -126,6 +127,7 @@ def test_the_leaders_plan_line_equals_the_team_page(
     learn(learner, 20)
     learn(coachee, 4)
     tasks.refresh_standings()
+    propose_lines()
     page = client_of(leader).get(reverse("home:team"))
     (line,) = page.context["own_lines"]
     assert line.value == page.context["tally"].share == 50
@@ -273,7 +275,7 @@ def test_the_dashboard_can_be_taken_home(
 
 
 @pytest.mark.parametrize(
-    "name", ["home:me", "home:team", "home:decisions", "home:unit", "performance:plan"]
+    "name", ["home:me", "home:team", "home:decisions", "home:unit", "home:year"]
 )
 def test_who_has_not_signed_in_is_asked_to(client, name):
     assert client.get(reverse(name)).status_code == 302
