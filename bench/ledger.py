@@ -150,9 +150,9 @@ def rebuild_credits() -> None:
 
 def rebuild_standings() -> None:
     """Every standing again; people without records gain theirs here."""
-    from performance.actions import standings
+    from performance.actions import rebuilding
 
-    standings.rebuild()
+    rebuilding.rebuild()
 
 
 def bare_sum() -> None:
