@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from corpu.home import navigation
+from corpu.home import navigation, places
 from corpu.home.navigation import Navigation, sections_for
 
 
@@ -45,14 +45,21 @@ def test_the_place_where_the_reader_is_is_marked(learner):
 
 def test_every_place_exists():
     sections = [
-        getattr(navigation, name)
-        for name in ["LEARNER", "COACH", "LEADER", "PROVIDER", "HR", "AUDITOR", "COMMON"]
+        getattr(places, name)
+        for name in ["LEARNER", "GROWTH", "COACH", "LEADER", "PROVIDER", "AUDITOR"]
     ]
+    sections += [*places.HR, places.COMMON]
     items = [item for section in sections for item in section.items]
     assert [item.name for item in items if not navigation.address_of(item)] == []
-    assert set(navigation.THUMB) <= {item.name for item in items} | {
-        navigation.EDITOR.name
-    }
+    assert set(navigation.THUMB) <= {item.name for item in items} | {places.EDITOR.name}
+
+
+def test_the_long_list_of_hr_is_grouped(hr):
+    found = Navigation(hr, "/").sections
+    assert all(section.title for section in places.HR)
+    assert max(len(section.items) for section in found) <= 9
+    names = [i.name for section in places.HR for i in section.items]
+    assert len(names) == len(set(names))
 
 
 def test_a_lesson_belongs_to_my_learning(learner):
