@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def download(
@@ -31,7 +32,7 @@ def download(
 def _csv(header, rows) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(header)
+    writer.writerow([harmless(value) for value in header])
     for row in rows:
         writer.writerow([harmless(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
@@ -48,7 +49,7 @@ def _xlsx(header, rows) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
-    sheet.append(header)
+    sheet.append([_cell(sheet, value) for value in header])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     out = io.BytesIO()
@@ -57,9 +58,10 @@ def _xlsx(header, rows) -> bytes:
 
 
 def _cell(sheet, value) -> WriteOnlyCell:
-    """Numbers as numbers, everything else as text: never a formula."""
+    """Numbers as numbers, everything else as text: never a formula, and without the
+    control characters that a workbook cannot hold."""
     if value is None or isinstance(value, (int, float, Decimal)):
         return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, str(value))
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub(" ", str(value)))
     cell.data_type = "s"
     return cell
