@@ -40,9 +40,10 @@ def _csv(header, rows) -> bytes:
 
 def harmless(value):
     """A value that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = ILLEGAL_CHARACTERS_RE.sub(" ", value)
+    return f"'{text}" if value.startswith(FORMULA) else text
 
 
 def _xlsx(header, rows) -> bytes:

@@ -31,3 +31,8 @@ def test_control_characters_do_not_keep_a_workbook_from_being_made(place):
     body = download("x", header, [row], "xlsx").content
     cells = [c.value for line in load_workbook(io.BytesIO(body)).active for c in line]
     assert "lembur  malam" in cells
+
+
+def test_a_csv_cell_keeps_no_control_characters():
+    body = download("x", ["Catatan"], [["lembur\x0bmalam"]], "csv").content
+    assert b"lembur malam" in body
