@@ -16,7 +16,7 @@ from corpu.ledger.models import Credit
 from corpu.lib.clock import local_day, today
 from corpu.people.acts import act_name
 from corpu.people.models import Absence, Decision
-from performance.models import Measure, Standing, Target
+from performance.models import Measure, Petition, Standing, Target
 
 # Decisions that belong on the line of a year: about learning and targets, not about
 # accounts and roles.
@@ -45,13 +45,14 @@ class Entry:
     marks: list[str] = field(default_factory=list)
 
 
-def entries_of(person, year: int) -> list[Entry]:
+def entries_of(person, year: int, *, viewer) -> list[Entry]:
     """The year from its first day on; facts carry the running total of recognised JP.
 
+    The words of a request about a target are shown only to those who may read it.
     The last total is the sum of the person's credits of the year, to the hundredth.
     """
     found = [*_facts(person, year), *_absences(person, year), *_booked(person, year)]
-    found += _decisions(person, year)
+    found += _decisions(person, year, viewer)
     found.sort(key=lambda entry: (entry.day, entry.kind, entry.title))
     return _summed(found, _levels(person, year))
 
@@ -107,20 +108,28 @@ def _booked(person, year: int) -> list[Entry]:
     ]
 
 
-def _decisions(person, year: int) -> list[Entry]:
+def _decisions(person, year: int, viewer) -> list[Entry]:
     about = Q(act__startswith=ABOUT_LEARNING[0])
     for prefix in ABOUT_LEARNING[1:]:
         about |= Q(act__startswith=prefix)
     rows = Decision.objects.filter(about, person=person, at__year=year)
+    seen = Petition.objects.visible_to(viewer).filter(person=person)
+    seen = {str(pk) for pk in seen.values_list("public_id", flat=True)}
     return [
         Entry(
             day=local_day(row.at),
             kind="decision",
             title=str(act_name(row.act)),
-            note=" · ".join(filter(None, [str(row.by or ""), row.subject, row.reason])),
+            note=_decision_note(row, seen),
         )
         for row in rows.select_related("by")
     ]
+
+
+def _decision_note(row: Decision, petitions: set[str]) -> str:
+    about = row.data.get("petition") if row.act.startswith("petition.") else None
+    reason = row.reason if about is None or about in petitions else ""
+    return " · ".join(filter(None, [str(row.by or ""), row.subject, reason]))
 
 
 def _levels(person, year: int) -> list[tuple[Decimal, str]]:

@@ -8,6 +8,9 @@ from django.urls import reverse
 from corpu.ledger.actions.records import void
 from corpu.ledger.models import Credit
 from corpu.people.models import Absence
+from performance.actions.petitions import ask
+from performance.actions.standings import recount
+from performance.models import Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +68,17 @@ def test_it_needs_few_queries_however_long_the_year(
     client.get(reverse("home:year"))
     with django_assert_max_num_queries(30):
         assert client.get(reverse("home:year")).status_code == 200
+
+
+def test_the_words_of_a_request_to_hr_are_not_for_leaders(
+    client_of, learner, leader, hr, auditor
+):
+    recount([learner.pk], [2026])
+    row = Standing.objects.get(person=learner, year=2026)
+    ask(row, "exemption", by=learner, reason="Sedang dirawat di rumah sakit")
+    url = reverse("home:person_year", args=[learner.pk])
+    shown = {
+        person: "dirawat" in client_of(person).get(url, follow=True).content.decode()
+        for person in (learner, leader, hr, auditor)
+    }
+    assert shown == {learner: True, leader: False, hr: True, auditor: True}

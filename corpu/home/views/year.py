@@ -28,7 +28,7 @@ def of_person(request, pk: int):
 
 def _page(request, person):
     year = asked_year(request)
-    entries = entries_of(person, year)
+    entries = entries_of(person, year, viewer=request.user)
     standings = Standing.objects.filter(person=person, year=year).with_target()
     context = {
         "person": person,
