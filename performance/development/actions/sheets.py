@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
+from corpu.people.models import Unit
 from performance.development.models import Budget, PlanLine, Sheet, SheetLine
 from performance.development.permissions import (
     may_approve_agency,
@@ -22,6 +23,7 @@ def approve_unit(unit, year: int, *, by) -> Sheet:
     """The head of the unit approves its plan, which freezes it."""
     if not may_approve_unit(by, unit):
         raise PermissionDenied
+    _hold(unit)
     _refuse_empty(unit, year)
     sheet = _new_sheet(unit, year, by)
     _freeze(sheet, by)
@@ -33,6 +35,7 @@ def propose_agency(unit, year: int, *, by) -> Sheet:
     """One officer of HR proposes the agency's plan."""
     if not may_approve_agency(by, unit):
         raise PermissionDenied
+    _hold(unit)
     _refuse_empty(unit, year)
     waiting = Sheet.objects.filter(unit=unit, year=year, state=State.PROPOSED).first()
     if waiting:
@@ -64,8 +67,10 @@ def withdraw_agency(sheet: Sheet, *, by) -> None:
     """A proposal that is not approved yet is taken back."""
     if not may_approve_agency(by, sheet.unit):
         raise PermissionDenied
+    gone, _rows = Sheet.objects.filter(pk=sheet.pk, state=State.PROPOSED).delete()
+    if not gone:
+        raise Refused("approved_already", _("This plan is approved already."))
     log_decision("sheet.withdrawn", by=by, subject=str(sheet))
-    Sheet.objects.filter(pk=sheet.pk, state=State.PROPOSED).delete()
 
 
 @transaction.atomic
@@ -80,6 +85,11 @@ def set_budget(unit, year: int, *, by, ceiling: int | None) -> Budget | None:
     values = {"ceiling": ceiling, "set_by": by, "set_at": timezone.now()}
     row, _new = Budget.objects.update_or_create(unit=unit, year=year, defaults=values)
     return row
+
+
+def _hold(unit) -> None:
+    """Of two who write a sheet of one unit at the same moment, one waits."""
+    Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
 
 
 def _lines(unit, year: int):

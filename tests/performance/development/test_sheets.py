@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
+from corpu.people.models import Decision
 from performance.development.actions import sheets
 from performance.development.demand import by_competence, cells
 from performance.development.models import PlanLine
@@ -90,6 +91,10 @@ def test_the_agencys_plan_takes_two_officers(planned, ministry, hr, other_hr, le
     with pytest.raises(Refused) as refusal:
         sheets.approve_agency(sheet, by=other_hr)
     assert refusal.value.code == "approved_already"
+    with pytest.raises(Refused) as refusal:
+        sheets.withdraw_agency(sheet, by=hr)
+    assert refusal.value.code == "approved_already"
+    assert not Decision.objects.filter(act="sheet.withdrawn").exists()
 
 
 def test_a_unit_without_agreed_lines_has_no_plan(ministry, leader, policy):
