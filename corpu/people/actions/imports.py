@@ -54,8 +54,21 @@ def nudge(run_id: int) -> None:
     transaction.on_commit(lambda: work_on_import.delay(run_id))
 
 
-def confirm(run: ImportRun, *, by) -> None:
-    """Apply what the preview shows. Pressing twice is once."""
+def confirm(run: ImportRun, *, by, moves_seen: bool = False) -> None:
+    """Apply what the preview shows. Pressing twice is once.
+
+    `moves_seen`: the owner ticked that many people change institution by this file.
+    """
+    if run.moves_many and not moves_seen:
+        raise Refused(
+            "moves_not_confirmed",
+            _(
+                "%(people)s people would change institution. Look at the units that move, "
+                "and tick that this is meant, or correct the file."
+            )
+            % {"people": run.people_moving},
+            field="moves_seen",
+        )
     changed = ImportRun.objects.filter(pk=run.pk, state=State.PREVIEW).update(
         state=State.CONFIRMED, rows_done=0, claimed_at=None
     )
@@ -67,6 +80,7 @@ def confirm(run: ImportRun, *, by) -> None:
     log_decision(
         f"import.{run.kind}.confirmed", by=by, subject=run.filename,
         run=str(run.public_id), **counts(run),
+        **({"moves": run.moves} if run.moves else {}),
     )  # fmt: skip
     nudge(run.pk)
 
@@ -186,7 +200,9 @@ def _read(run: ImportRun) -> None:
         with transaction.atomic():
             _hold(run, rows_done=start + len(piece))
             _keep_previews(run, piece, kind.preview_rows(piece))
-    _hold(run, state=State.PREVIEW, rows_done=len(table.rows), tries=0)
+    _hold(
+        run, state=State.PREVIEW, rows_done=len(table.rows), tries=0, moves=kind.moves()
+    )
 
 
 def _keep_previews(run: ImportRun, piece: list[RawRow], previews) -> None:

@@ -102,6 +102,10 @@ class ImportKind:
         """What one row would do."""
         raise NotImplementedError
 
+    def moves(self) -> list[dict]:
+        """After the preview: what moves between institutions (`imports.moves.Move`)."""
+        return []
+
     def begin_apply(self) -> None:
         """Once before the rows are applied; may run twice."""
 

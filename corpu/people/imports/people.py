@@ -8,6 +8,7 @@ from corpu.people.imports import people_apply
 from corpu.people.imports.contract import (
     ADD,
     CHANGE,
+    REFUSE,
     SAME,
     ImportKind,
     Preview,
@@ -15,12 +16,14 @@ from corpu.people.imports.contract import (
     RawRow,
 )
 from corpu.people.imports.ground import Ground, read_ground
+from corpu.people.imports.moves import moves_of, refuse_new_moves
 from corpu.people.imports.people_columns import COLUMNS
 from corpu.people.imports.people_diff import changes_of
+from corpu.people.imports.scope import in_scope, is_new_root, managed_paths
 from corpu.people.imports.unit_tree import UnitTree
 from corpu.people.imports.wanted import Wanted, understand
-from corpu.people.models import Person, Unit
-from corpu.people.permissions import account_guard, is_national_hr
+from corpu.people.models import ImportRow, Person
+from corpu.people.permissions import account_guard
 from corpu.people.rules import in_circles
 
 
@@ -51,9 +54,10 @@ class PeopleImport(ImportKind):
                 self.problems[number] += self.tree.add(wanted, number)
         self.shown_units: set[str] = set()
         self.ground = self._read_ground()
-        self.managed = _managed_paths(self.viewer)
+        self.managed = managed_paths(self.viewer)
         self._check_doubles()
         self._check_units()
+        self._check_scope()
         self._check_accounts()
         self._check_leaders()
 
@@ -112,7 +116,7 @@ class PeopleImport(ImportKind):
         return given_up
 
     def _check_units(self) -> None:
-        """No unit below itself, none closed, none outside the uploader's own branch."""
+        """No unit below itself, and none that was closed."""
         circles = self.tree.circles(self.ground.units)
         for number, wanted in self.wanted.items():
             if wanted.unit_code in circles:
@@ -128,16 +132,20 @@ class PeopleImport(ImportKind):
                     _("This unit was closed. Name the unit that took over, or open it again."),
                     "unor",
                 )  # fmt: skip
+
+    def _check_scope(self) -> None:
+        """No row outside the uploader's own branch, and no institution made in passing."""
+        for number, wanted in self.wanted.items():
             if self._is_refused(number):
                 continue
-            if self.managed is not None and self._is_new_root(wanted):
+            if self.managed is not None and is_new_root(wanted, self.tree, self.ground):
                 self._fault(
                     number, "unit_without_parent",
                     _("This unit is new, and the file names no known unit above it. "
                       "Fill in the unit above (unorIndukId, unorInduk)."),
                     "unorInduk",
                 )  # fmt: skip
-            elif not self._in_scope(wanted):
+            elif not in_scope(wanted, self.tree, self.ground, self.managed):
                 self._fault(
                     number, "out_of_scope",
                     _("This unit or this person is not in your care. Ask the HR office above."),
@@ -154,36 +162,6 @@ class PeopleImport(ImportKind):
             is_new = person and wanted.email and wanted.email != person.email
             if is_new and guarded(person):
                 self._fault(number, "office_above", text, "email")
-
-    def _is_new_root(self, wanted: Wanted) -> bool:
-        """A unit that would become, or come under, an institution of its own."""
-        code, steps = wanted.unit_code, 0
-        while code and steps < 20:
-            wish = self.tree.wishes.get(code)
-            parent = wish.parent if wish else ""
-            if code in self.ground.units and (not parent or parent in self.ground.units):
-                return False
-            code, steps = parent, steps + 1
-        return True
-
-    def _in_scope(self, wanted: Wanted) -> bool:
-        """The person where she is now, and the unit where she shall be."""
-        if self.managed is None:
-            return True
-        person = self.ground.people.get(wanted.nip)
-        if person and person.unit and not person.unit.path.startswith(self.managed):
-            return False
-        unit, code, steps = None, wanted.unit_code, 0
-        while code and unit is None and steps < 20:
-            unit, steps = self.ground.units.get(code), steps + 1
-            wish = self.tree.wishes.get(code)
-            code = wish.parent if wish else ""
-        placed = unit is not None and unit.path.startswith(self.managed)
-        parent = self.ground.units.get(wanted.parent_code)
-        stays = unit is not None and unit.parent_id == (parent.pk if parent else None)
-        if parent is not None and not stays and not parent.path.startswith(self.managed):
-            return False
-        return placed
 
     def _check_leaders(self) -> None:
         """Leaders are known, and the line of report runs in no circle."""
@@ -279,9 +257,34 @@ class PeopleImport(ImportKind):
 
     # -- applying ----------------------------------------------------------------------
 
+    def moves(self) -> list[dict]:
+        """Units and people that the accepted rows put under another institution."""
+        rows = self.wanted.items()
+        return moves_of([w for n, w in rows if not self._is_refused(n)], self.ground)
+
     def begin_apply(self) -> None:
-        """The units first, so that every row finds hers."""
+        """Is it all still hers to change? Then the units, so that every row finds hers."""
+        rows = self.run.rows.exclude(act=REFUSE).filter(applied_at=None)
+        rows = {row.number: row for row in rows.iterator(chunk_size=2_000)}
+        self._look_again({number: Wanted(**row.data) for number, row in rows.items()})
+        changed = [row for number, row in rows.items() if self._is_refused(number)]
+        for row in changed:
+            row.act = REFUSE
+            row.problems += [found.as_json() for found in self.problems[row.number]]
+        refuse_new_moves(self.run, self.moves())
+        ImportRow.objects.bulk_update(changed, ["act", "problems"], batch_size=200)
         people_apply.build_all_units(self.run)
+
+    def _look_again(self, wanted: dict[int, Wanted]) -> None:
+        """What the preview asked about the uploader's care, as things are now."""
+        self.wanted, self.problems = wanted, {number: [] for number in wanted}
+        self.tree = UnitTree()
+        for number, row in wanted.items():
+            self.tree.add(row, number)
+        self.ground = self._read_ground()
+        self.managed = managed_paths(self.viewer)
+        self._check_scope()
+        self._check_accounts()
 
     def apply_rows(self, rows) -> None:
         """People and appointments of one piece."""
@@ -290,15 +293,6 @@ class PeopleImport(ImportKind):
     def finish_apply(self) -> None:
         """The line of report last: by now every leader has a row."""
         people_apply.set_leaders(self.run, by=self.viewer)
-
-
-def _managed_paths(viewer: Person) -> tuple[str, ...] | None:
-    """Paths of the units in the uploader's care; None means all."""
-    if is_national_hr(viewer):
-        return None
-    grants = [g for g in viewer.active_grants() if g.role == "hr" and g.unit_id]
-    units = Unit.objects.filter(pk__in=[grant.unit_id for grant in grants])
-    return tuple(units.values_list("path", flat=True))
 
 
 def _circle_text(nip: str, line: dict[str, str | None]) -> str:

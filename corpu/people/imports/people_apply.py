@@ -20,6 +20,7 @@ from corpu.people.imports.people_diff import (
     person_values,
     planned,
 )
+from corpu.people.imports.scope import left_care, managed_paths, still_in_scope
 from corpu.people.imports.unit_tree import build_units
 from corpu.people.imports.wanted import Wanted
 from corpu.people.models import Appointment, Decision, ImportRow, ImportRun, Person, Post
@@ -46,6 +47,7 @@ def apply_piece(rows: list[ImportRow], *, by: Person, on: datetime.date) -> None
         [w.unit_code for _row, w in wishes],
         [w.post_code for _row, w in wishes],
     )
+    wishes = _still_in_care(wishes, ground, by)
     _put_posts([w for _row, w in wishes], ground)
     diffs = {
         row.pk: changes_of(w, ground.people.get(w.nip), ground, on) for row, w in wishes
@@ -59,6 +61,17 @@ def apply_piece(rows: list[ImportRow], *, by: Person, on: datetime.date) -> None
     ids = [ground.people[w.nip].pk for _row, w in wishes if w.nip in ground.people]
     refresh_today(ids, on=on, tell=False)
     call_followers("PEOPLE_FOLLOWERS", ids, years | {on.year})
+
+
+def _still_in_care(wishes: list, ground: Ground, by: Person) -> list:
+    """The rows that are still the uploader's to apply; the others are refused."""
+    managed, kept = managed_paths(by), []
+    for row, wanted in wishes:
+        if still_in_scope(wanted, ground, managed):
+            kept.append((row, wanted))
+        else:
+            row.act, row.problems = ImportRow.Act.REFUSE, [*row.problems, left_care()]
+    return kept
 
 
 def _put_posts(wishes: list[Wanted], ground: Ground) -> None:
@@ -232,7 +245,7 @@ def _set_leaders(leader_of: dict[str, str], by: Person) -> None:
         Person.objects.filter(nip__in=set(leader_of.values())).values_list("nip", "pk")
     )
     changed = []
-    for person in Person.objects.filter(nip__in=leader_of):
+    for person in Person.objects.managed_by(by).filter(nip__in=leader_of):
         leader = leaders.get(leader_of[person.nip])
         if leader and leader != person.leader_id and leader != person.pk:
             person.leader_id = leader

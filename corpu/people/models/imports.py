@@ -6,6 +6,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# So many people may change institution by a file without a confirmation of its own.
+MOST_QUIET = 5
+
 
 def private_storage():
     """Files that are served only after asking who wants them."""
@@ -55,6 +58,7 @@ class ImportRun(models.Model):
     rows_done = models.PositiveIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)
     unknown_columns = models.JSONField(default=list)
+    moves = models.JSONField(default=list)
     problem = models.TextField(blank=True)
 
     objects = ImportRunQuerySet.as_manager()
@@ -71,6 +75,16 @@ class ImportRun(models.Model):
     def percent(self) -> int:
         """Share of rows worked through, 0 to 100."""
         return 100 * self.rows_done // self.rows_total if self.rows_total else 0
+
+    @property
+    def people_moving(self) -> int:
+        """How many people in service the file puts under another institution."""
+        return sum(row["people"] for row in self.moves)
+
+    @property
+    def moves_many(self) -> bool:
+        """True if the moves between institutions must be confirmed by themselves."""
+        return self.people_moving > MOST_QUIET
 
 
 class ImportRow(models.Model):

@@ -89,7 +89,8 @@ def progress(request, public_id):
 @require_POST
 def confirm(request, public_id):
     """Apply what the preview shows."""
-    actions.confirm(_run(request, public_id), by=request.user)
+    seen = request.POST.get("moves_seen") == "yes"
+    actions.confirm(_run(request, public_id), by=request.user, moves_seen=seen)
     return redirect("people:import_run", public_id)
 
 
