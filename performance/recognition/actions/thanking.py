@@ -22,6 +22,8 @@ from performance.recognition.rules import SAME_RECEIVER_A_DAY, THANKS_A_DAY
 
 Kind = Thanks.Kind
 SHORTEST = 10
+# Forms whose sessions are the pair's alone: no page of thanks names them.
+OF_A_PAIR = ("coaching", "mentoring")
 
 
 @transaction.atomic
@@ -87,6 +89,8 @@ def _fact(fact, receiver, by) -> dict:
     if not rows.exists():
         raise PermissionDenied
     if isinstance(fact, Record):
+        if fact.form_id in OF_A_PAIR:
+            raise PermissionDenied
         return {"record": fact, "fact": fact.title[:200]}
     if fact.status != "met":
         raise Refused("not_met", _("This target is not met."))
@@ -110,7 +114,7 @@ def facts_of(person: Person, viewer: Person) -> list[tuple[str, str]]:
         .standing()
         .filter(person=person, ended_on__year__gte=year - 1, voided_by=None)
     )
-    records = records.exclude(form__in=["coaching", "mentoring"])  # the pair's alone
+    records = records.exclude(form__in=OF_A_PAIR)
     found += [
         (f"record:{row.pk}", row.title) for row in records.order_by("-ended_on")[:15]
     ]

@@ -174,3 +174,10 @@ def test_a_list_asks_a_constant_number_of_questions(
     client = client_of(colleague)
     with django_assert_max_num_queries(30):
         client.get(reverse("recognition:mine"))
+
+
+def test_coaching_is_no_fact_of_thanks_however_it_is_named(learn, learner, leader):
+    row = learn(learner, form="coaching", sessions=1, minutes=90, title="Pendampingan")
+    assert f"record:{row.pk}" not in dict(facts_of(learner, leader))
+    with pytest.raises(PermissionDenied):
+        give(learner, kind="recognition", reason=REASON, by=leader, fact=row)
