@@ -22,6 +22,8 @@ from corpu.people.permissions import refuse_account_above
 
 # What is not moved as it stands: handled here, or belongs to the account that closes.
 LEFT = {Appointment, Delegation, ActivationCode, EmailAddress, Authenticator, Person}
+# What the editor of pages wrote down of each press stays as it was pressed.
+LOGS = {"wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry"}
 LEFT_APPS = {"usersessions", "sessions", "auth"}
 
 
@@ -71,19 +73,45 @@ def _first_year(*people: Person) -> int:
     return first.year if first else today().year
 
 
+def movable() -> list[tuple[type, str]]:
+    """(table, field) of everything that names a person and moves as it stands.
+
+    Django's own relations, also those without a name to come back by, and the tables
+    between many and many: a new table needs no code here.
+    """
+    frozen = {apps.get_model(n) for n in [*settings.APPEND_ONLY, *settings.DERIVED]}
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        if model in LEFT | frozen or model._meta.app_label in LEFT_APPS:
+            continue
+        if (
+            model._meta.label in LOGS
+            or model._meta.proxy
+            or not model._meta.managed
+            or _is_of_account(model)
+        ):
+            continue
+        found += [
+            (model, field.name)
+            for field in model._meta.local_fields
+            if field.is_relation and field.related_model is Person
+        ]
+    return found
+
+
+def _is_of_account(model) -> bool:
+    """Groups and permissions: they follow the roles, and end with the account."""
+    return model in (Person.groups.through, Person.user_permissions.through)
+
+
 def _move_rows(duplicate: Person, keep: Person) -> dict[str, int]:
     """Point every changeable row at `keep`; a row that would clash with one of hers
     stays with the closed account. Returns the numbers by table."""
-    frozen = {apps.get_model(n) for n in [*settings.APPEND_ONLY, *settings.DERIVED]}
     moved: dict[str, int] = {}
-    for relation in Person._meta.related_objects:
-        model, field = relation.related_model, relation.field
-        skip = model in LEFT | frozen or model._meta.app_label in LEFT_APPS
-        if skip or not field.concrete or relation.many_to_many or not model._meta.managed:
-            continue
-        rows = model._base_manager.filter(**{field.name: duplicate})
+    for model, name in movable():
+        rows = model._base_manager.filter(**{name: duplicate})
         for key in list(rows.values_list("pk", flat=True)):
-            if _move_row(model, key, field.name, keep):
+            if _move_row(model, key, name, keep):
                 label = model._meta.label
                 moved[label] = moved.get(label, 0) + 1
     return moved
