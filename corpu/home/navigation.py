@@ -47,8 +47,7 @@ THUMB_PLACES = 4
 def sections_for(person) -> list[Section]:
     """The sections that `person` sees today, without addresses or counts."""
     sections = []
-    if person.unit_id or person.nip:
-        sections += [LEARNER, GROWTH]
+    own = [LEARNER, GROWTH] if person.unit_id or person.nip else []
     if Coach.objects.active().filter(person=person).exists():
         sections.append(COACH)
     leads = person.is_leader or bool(person.stands_in_for())
@@ -64,7 +63,10 @@ def sections_for(person) -> list[Section]:
         sections += [replace(OFFICE, items=items), *HR[1:]]
     if person.has_role(Role.AUDITOR) or person.is_superuser:
         sections.append(AUDITOR)
-    return [*sections, COMMON]
+    if own and sections:
+        # Whoever serves others as well finds that work without scrolling.
+        own = [LEARNER, replace(GROWTH, folds=True)]
+    return [*own, *sections, COMMON]
 
 
 class Navigation:

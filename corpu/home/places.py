@@ -27,10 +27,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """Items of one role under its heading."""
+    """Items of one role under its heading; one that `folds` may be shut."""
 
     title: object
     items: tuple[Item, ...] = field(default_factory=tuple)
+    folds: bool = False
+
+    @property
+    def is_here(self) -> bool:
+        """True if the reader is on one of these pages, or on one below them."""
+        return any(item.is_current for item in self.items)
 
 
 LEARNER = Section(
@@ -153,9 +159,9 @@ TARGETS = Section(
         Item("rehearsals:rehearsals", "play", _("Rehearsals"), _("Rehearsals")),
         Item("periods:closings", "lock", _("Closing of years"), _("Closing")),
         Item(
-            "wagtailadmin_home",
+            "wagtailsnippets:index",
             "swap",
-            _("Rates and targets"),
+            _("Rates and rules"),
             _("Rates"),
             needs=EDITOR_KEY,
         ),

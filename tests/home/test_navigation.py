@@ -82,3 +82,16 @@ def test_a_phone_shows_four_and_the_menu(client, leader):
 
 def test_visitors_have_no_navigation(client, db):
     assert b'class="bottom-bar' not in client.get("/").content
+
+
+def test_own_pages_fold_for_whoever_has_another_role(learner, leader):
+    at = reverse("home:team")
+    folded = {s.title: s.folds for s in Navigation(leader, at).sections}
+    assert folded[places.GROWTH.title] and not folded[places.LEADER.title]
+    assert not any(s.folds for s in Navigation(learner, at).sections)
+
+
+def test_what_is_folded_opens_where_the_reader_is(leader):
+    sections = Navigation(leader, reverse("plans:mine")).sections
+    assert [s.is_here for s in sections if s.folds] == [True]
+    assert not any(s.is_here for s in Navigation(leader, "/team/").sections if s.folds)
