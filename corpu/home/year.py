@@ -115,21 +115,33 @@ def _decisions(person, year: int, viewer) -> list[Entry]:
     rows = Decision.objects.filter(about, person=person, at__year=year)
     seen = Petition.objects.visible_to(viewer).filter(person=person)
     seen = {str(pk) for pk in seen.values_list("public_id", flat=True)}
+    targets = {target.code: target.name for target in Target.objects.all()}
     return [
         Entry(
             day=local_day(row.at),
             kind="decision",
             title=str(act_name(row.act)),
-            note=_decision_note(row, seen),
+            note=_decision_note(row, seen, targets),
         )
         for row in rows.select_related("by")
     ]
 
 
-def _decision_note(row: Decision, petitions: set[str]) -> str:
+def _decision_note(row: Decision, petitions: set[str], targets: dict[str, str]) -> str:
     about = row.data.get("petition") if row.act.startswith("petition.") else None
     reason = row.reason if about is None or about in petitions else ""
-    return " · ".join(filter(None, [str(row.by or ""), row.subject, reason]))
+    subject = _subject(row.subject, targets)
+    return " · ".join(filter(None, [str(row.by or ""), subject, reason]))
+
+
+def _subject(subject: str, targets: dict[str, str]) -> str:
+    """What was decided about, with a target by its name and a request by its kind."""
+    code, _space, rest = subject.partition(" ")
+    if code not in targets:
+        return subject
+    year, _colon, kind = rest.partition(": ")
+    kind = dict(Petition.Kind.choices).get(kind, kind)
+    return " · ".join(filter(None, [f"{targets[code]} {year}".strip(), str(kind)]))
 
 
 def _levels(person, year: int) -> list[tuple[Decimal, str]]:

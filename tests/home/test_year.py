@@ -82,3 +82,13 @@ def test_the_words_of_a_request_to_hr_are_not_for_leaders(
         for person in (learner, leader, hr, auditor)
     }
     assert shown == {learner: True, leader: False, hr: True, auditor: True}
+
+
+def test_a_request_on_the_line_is_told_in_words(client_of, learner, leader):
+    recount([learner.pk], [2026])
+    standing = Standing.objects.get(person=learner, year=2026)
+    ask(standing, "exemption", by=learner, reason="Cuti panjang")
+    notes = [e.note for e in page_of(client_of, learner).context["entries"]]
+    notes = [note for note in notes if standing.target.name in note]
+    assert notes
+    assert not [n for n in notes if standing.target.code in n or "exemption" in n]
