@@ -86,7 +86,9 @@ class _Readable(dict):
             return _day(value)
         if key.endswith("_at"):
             return _moment(value)
-        if key == "jp" or key.endswith("_jp"):
+        if key == "month":
+            return _month(value)
+        if key in ("jp", "percent") or key.endswith("_jp"):
             return _hours(value)
         return value
 
@@ -94,6 +96,11 @@ class _Readable(dict):
 def _day(value):
     day = parse_date(value) if isinstance(value, str) else value
     return formats.date_format(day, "j F Y") if isinstance(day, datetime.date) else value
+
+
+def _month(value):
+    day = parse_date(value) if isinstance(value, str) else value
+    return formats.date_format(day, "F Y") if isinstance(day, datetime.date) else value
 
 
 def _moment(value):

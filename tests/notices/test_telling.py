@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from corpu.notices import sentences
 from corpu.notices.actions import mailing, tell, want_mail
 from corpu.notices.models import Notice
+from corpu.notices.sentences import fill
 from corpu.notices.tasks import send_due_notices
 
 
@@ -167,3 +168,14 @@ def test_a_deputy_hears_of_the_queue(leader, coach):
     notice = Notice.objects.get(person=coach)
     assert leader.name in notice.title
     assert str(today().year) in notice.body
+
+
+def test_months_and_percentages_are_written_in_the_readers_language():
+    from django.utils import translation
+
+    data = {"month": "2026-10-01", "percent": "96.40"}
+    with translation.override("id"):
+        assert fill("%(month)s: %(percent)s", data) == "Oktober 2026: 96,4"
+    with translation.override("en"):
+        assert fill("%(month)s: %(percent)s", data) == "October 2026: 96.4"
+    assert fill("%(month)s", {"month": "10/2026"}) == "10/2026"

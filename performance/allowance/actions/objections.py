@@ -113,7 +113,7 @@ def _log_and_tell(objection: Objection, line: Line | None, by) -> None:
         "allowance.objection_accepted" if accepted else "allowance.objection_kept",
         source=f"allowance-objection:{objection.pk}",
         url=reverse("allowance:objection", args=[objection.public_id]),
-        month=f"{objection.run.month:%m/%Y}",
+        month=objection.run.month.isoformat(),
         percent=str(objection.percent_after),
         reason=objection.answer or "–",
     )

@@ -38,7 +38,7 @@ def _piece(run_id: int) -> int:
             "allowance.recommended",
             source=f"allowance:{line.pk}:{line.run.round}:{line.percent}",
             url=line.get_absolute_url(),
-            month=f"{line.month:%m/%Y}",
+            month=line.month.isoformat(),
             percent=str(line.percent),
             until_on=line.run.object_until.isoformat(),
         )
