@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from corpu.ledger import siasn
 from corpu.ledger.actions import records
 from tests.ledger.conftest import told
 
@@ -169,6 +170,15 @@ def test_the_export_for_the_national_system(client_of, hr, learner, learn, fact)
     assert (
         client.get(url, {**period, "list": "diklat", "kind": "xlsx"}).status_code == 200
     )
+
+
+def test_the_export_asks_one_question(learner, learn, django_assert_num_queries):
+    for number in range(5):
+        learn("self_study", D, jp_stated="3", title=f"Membaca {number}")
+    people = type(learner).objects.all()
+    with django_assert_num_queries(1):
+        table = siasn.export(people, start=D, end=D)
+    assert len(table.refused) == 5
 
 
 def test_the_list_asks_few_questions(
