@@ -45,6 +45,8 @@ def page_of(plan: Plan, viewer, **forms) -> dict:
     periods = _periods(plan, side, appraisals)
     year = appraisals.get(None)
     days = deadlines_of(plan.year)
+    for row in appraisals.values():
+        row.action_form = _action_form(row, side, **forms)
     return {
         "plan": plan,
         "person": plan.person,
@@ -72,10 +74,16 @@ def page_of(plan: Plan, viewer, **forms) -> dict:
         "comment_form": CommentForm(),
         "feedback_form": FeedbackForm(),
         "objection_form": ObjectionForm(),
-        "action_form": FollowUpForm(side=side),
         "report_forms": _report_forms(lines) if side == PERSON else {},
         **forms,
     }
+
+
+def _action_form(row: Appraisal, side: str, action_of=None, action_form=None, **_others):
+    """The form below one of several assessments: refused input, or a fresh one."""
+    if row.pk == action_of:
+        return action_form
+    return FollowUpForm(side=side, auto_id=f"id_{row.pk}_%s")
 
 
 def _is_learning(item: Progress) -> bool:

@@ -163,7 +163,7 @@ def agree_action(request, pk: int):
     form = FollowUpForm(request.POST)
     if not form.is_valid():
         plan = plan_or_404(request, row.plan_id)
-        return show(request, plan, 422, action_form=form)
+        return show(request, plan, 422, action_form=form, action_of=row.pk)
     assessing.agree_action(row, by=request.user, **form.cleaned_data)
     messages.success(request, _("The action is agreed."))
     return redirect(row.plan)
