@@ -1,0 +1,138 @@
+"""Two at the same moment: exactly one wins, the other is told so (PostgreSQL is where
+they could meet)."""
+
+import datetime
+
+import pytest
+
+from performance.actions import petitions
+from performance.actions.standings import recount
+from performance.actions.targets import answer_change
+from performance.actions.targets import propose as propose_change
+from performance.allowance.actions import locking, schemes
+from performance.allowance.models import Seal
+from performance.models import Petition, Standing, Target
+from performance.periods.actions import closings
+from performance.periods.models import ClosingPiece
+from performance.plans.actions import dialogue
+from performance.plans.models import Entry
+from tests.conftest import _make_person, grant
+from tests.learning.racing import elsewhere, race, shared_database
+from tests.performance.allowance.conftest import (  # noqa: F401  (fixtures)
+    attend,
+    formula,
+    run,
+    scheme,
+    second_hr,
+)
+from tests.performance.plans.conftest import (  # noqa: F401  (fixtures)
+    cycle,
+    in_july,
+    plan,
+    standings,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def one_won(found: list, code: str) -> bool:
+    """True if one call went through and every other was refused with `code`."""
+    return found.count(code) == len(found) - 1
+
+
+@pytest.fixture
+def third_hr(ministry):
+    person = _make_person("Tuti Contoh", unit=ministry.bureau)
+    grant(person, "hr", unit=ministry.root)
+    return person
+
+
+def test_a_month_is_locked_once(run, hr, second_hr, third_hr, set_today, tmp_path):  # noqa: F811
+    set_today(run.object_until + datetime.timedelta(days=1))
+    locking.propose(run, by=hr)
+    with shared_database(tmp_path):
+        found = race(
+            lambda: locking.lock(run, by=second_hr).pk,
+            lambda: locking.lock(run, by=third_hr).pk,
+        )
+        assert one_won(found, "run_not_proposed"), found
+        assert elsewhere(Seal.objects.count) == 1
+
+
+def test_a_switch_is_proposed_and_confirmed_in_order(ministry, hr, third_hr, tmp_path):
+    row = schemes.scheme_of(ministry.root)
+    law = "Peraturan Contoh 1/2026 pasal 3"
+    with shared_database(tmp_path):
+        found = race(
+            lambda: schemes.propose(row, by=hr, legal_basis=law).pk,
+            lambda: schemes.propose(row, by=third_hr, legal_basis=law).pk,
+            lambda: schemes.confirm(row, by=hr).pk,
+        )
+        assert not [f for f in found if isinstance(f, Exception)], found
+        row.refresh_from_db()
+        assert row.confirmed_by_id is None or row.confirmed_by_id != row.proposed_by_id
+
+
+def test_a_closing_is_confirmed_once(
+    ministry, hr, third_hr, targets, set_today, tmp_path
+):
+    fourth = _make_person("Yuni Contoh", unit=ministry.bureau)
+    grant(fourth, "hr", unit=ministry.root)
+    recount([hr.pk, third_hr.pk], [2026])
+    set_today(datetime.date(2027, 1, 10))
+    row = closings.propose(year=2026, unit=ministry.root, by=hr)
+    with shared_database(tmp_path):
+        found = race(
+            lambda: closings.confirm(row, by=third_hr).pk,
+            lambda: closings.confirm(row, by=fourth).pk,
+        )
+        assert one_won(found, "wrong_state"), found
+        places = elsewhere(lambda: list(ClosingPiece.objects.values_list("place")))
+        assert len(places) == len(set(places))
+
+
+def test_a_petition_is_decided_once(
+    set_today, targets, learner, leader, hr, third_hr, tmp_path
+):
+    set_today(datetime.date(2026, 7, 1))
+    recount([learner.pk], [2026])
+    row = Standing.objects.get(person=learner, year=2026)
+    asked = petitions.ask(row, "exemption", by=learner, reason="Sakit")
+
+    def decide(by, accept):
+        mine = Petition.objects.get(pk=asked.pk)
+        return petitions.decide(mine, by=by, accept=accept, reason="Sudah diperiksa").pk
+
+    with shared_database(tmp_path):
+        found = race(
+            lambda: decide(hr, True), lambda: decide(third_hr, False),
+            lambda: petitions.withdraw(Petition.objects.get(pk=asked.pk), by=learner).pk,
+        )  # fmt: skip
+        assert one_won(found, "decided_already"), found
+
+
+def test_a_change_of_a_target_is_answered_once(targets, person_factory, tmp_path):
+    office = [person_factory(f"Kantor {n}") for n in range(3)]
+    for person in office:
+        grant(person, "hr")
+    target = Target.objects.filter(live=True, is_on=True).first()
+    change = propose_change(target, "switch_off", by=office[0], reason="Dicabut")
+    with shared_database(tmp_path):
+        found = race(
+            lambda: answer_change(change, by=office[1], accept=True).pk,
+            lambda: answer_change(change, by=office[2], accept=False).pk,
+        )
+        assert one_won(found, "decided_already"), found
+
+
+def test_both_sign_at_once_and_each_once(plan, learner, leader, tmp_path):  # noqa: F811
+    with shared_database(tmp_path):
+        found = race(
+            lambda: dialogue.sign(plan, by=learner).pk,
+            lambda: dialogue.sign(plan, by=learner).pk,
+            lambda: dialogue.sign(plan, by=leader).pk,
+        )
+        assert found.count("signed_already") == 1, found
+        plan.refresh_from_db()
+        assert plan.state == "running"
+        assert elsewhere(Entry.objects.filter(act="signed").count) == 2
