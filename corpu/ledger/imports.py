@@ -10,13 +10,17 @@ import hashlib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from corpu.ledger.actions import credits
+from corpu.ledger.actions.credits import Draft, Worth
 from corpu.ledger.actions.facts import Conversions, Fact, check
 from corpu.ledger.actions.invalid import Invalid
 from corpu.ledger.actions.records import record_fact, record_many
 from corpu.ledger.import_columns import COLUMNS
 from corpu.ledger.models import LearningForm, Record
+from corpu.ledger.sentences import why_less
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
+from corpu.lib.templatetags.components import jp_number
 from corpu.people.imports import ImportKind, Preview, Problem
 from corpu.people.imports.cells import CellFault, as_day, as_nip, as_number, as_text
 from corpu.people.imports.contract import ADD, REFUSE, SAME, RawRow
@@ -85,6 +89,20 @@ class RecordsImport(ImportKind):
             known.update(rows.values_list("source", flat=True))
         return known
 
+    def preview_rows(self, rows: list[RawRow]) -> list[Preview]:
+        """Row by row; then what the new ones are worth, in one statement for the piece."""
+        self.facts: dict[int, Fact] = {}
+        previews = [self.preview_row(row) for row in rows]
+        found = [
+            (preview, self.facts[row.number])
+            for row, preview in zip(rows, previews, strict=True)
+            if row.number in self.facts
+        ]
+        worths = credits.preview(_draft(fact) for _preview, fact in found)
+        for (preview, _fact), worth in zip(found, worths, strict=True):
+            _show_worth(preview, worth)
+        return previews
+
     def preview_row(self, row: RawRow) -> Preview:
         """Read the cells, then check the fact as any posting is checked."""
         data, problems = _read(row)
@@ -105,6 +123,7 @@ class RecordsImport(ImportKind):
             message = text % {"row": self.seen[fact.source]}
             return Preview.refused(label, [Problem("row_twice", message)])
         self.seen[fact.source] = row.number
+        self.facts[row.number] = fact
         return Preview(ADD, label, data)
 
     def _fact(self, data: dict) -> tuple[Fact, list[Problem]]:
@@ -179,6 +198,28 @@ class RecordsImport(ImportKind):
                 text = str(refusal.message)
                 problems = [Problem(refusal.code, text, refusal.field)]
         row.act, row.problems = REFUSE, [problem.as_json() for problem in problems]
+
+
+def _draft(fact: Fact) -> Draft:
+    """The fact as a question: what would it bring on top of what is recorded?"""
+    return Draft(
+        person_id=fact.person.pk, form=fact.form, scope=fact.scope,
+        started_on=fact.started_on, ended_on=fact.ended_on, jp_stated=fact.jp_stated,
+        **{name: getattr(fact, name) for name in NUMBERS},
+    )  # fmt: skip
+
+
+def _show_worth(preview: Preview, worth: Worth) -> None:
+    """What would be recognised; with the reason where it is less than was claimed."""
+    recognised, claimed = jp_number(worth.jp_recognised), jp_number(worth.jp_claimed)
+    preview.changes["jp"] = [None, _("%(jp)s JP recognised") % {"jp": recognised}]
+    if worth.jp_recognised >= worth.jp_claimed:
+        return
+    text = _("%(claimed)s JP are claimed, %(jp)s JP would count.") % {
+        "claimed": claimed, "jp": recognised,
+    }  # fmt: skip
+    text = f"{text} {why_less(worth.reason)}".strip()
+    preview.problems.append(Problem("worth_less", text, "jp", warning=True))
 
 
 def _digits(value) -> str:

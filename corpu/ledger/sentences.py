@@ -38,9 +38,8 @@ def how_it_counts(rate) -> str:
     return " ".join(parts)
 
 
-def why(record: Record, worth) -> str:
-    """The reason in a full sentence, and what can be done about it."""
-    reason = worth.reason
+def why_less(reason: str) -> str:
+    """Why less counts than was claimed, and what can be done; empty if nothing is wrong."""
     said = {
         "day_cap": _(
             "More was learnt than a day allows. What goes beyond the cap of its days "
@@ -76,8 +75,13 @@ def why(record: Record, worth) -> str:
             "Check the certificate."
         ),
     }
-    if reason in said:
-        return said[reason]
+    return said.get(reason, "")
+
+
+def why(record: Record, worth) -> str:
+    """The reason in a full sentence, and what can be done about it."""
+    if said := why_less(worth.reason):
+        return said
     if record.jp_stated is not None and worth.jp_recognised != record.jp_stated:
         return _full_but_different(record, worth)
     return _("Everything that was claimed is recognised.")

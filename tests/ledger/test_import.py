@@ -1,7 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from corpu.ledger.actions import credits
 from corpu.ledger.models import Record
+from corpu.lib.templatetags.components import jp_number
 from corpu.people.actions import imports
 from corpu.people.models import ImportRun
 
@@ -103,3 +105,37 @@ def test_a_row_twice_in_one_file(load, learner):
     row = f"{learner.nip};seminar;A;B;01-03-2025;01-03-2025;;;"
     run = load(row, row)
     assert list(run.rows.values_list("act", flat=True)) == ["add", "refuse"]
+
+
+def test_the_preview_shows_what_each_row_would_be_worth(load, apply, learner):
+    rows = [
+        f"{learner.nip};e_learning;Etika;Balai;01-03-2025;2025-03-02;6;LP/1;",
+        f"{learner.nip};9;Seminar;Balai;10-03-2025;10-03-2025;;;",
+        f"{learner.nip};9;Seminar lagi;Balai;10-03-2025;10-03-2025;;;",
+    ]
+    run = load(*rows)
+    assert [row.changes["jp"][1].split()[0] for row in run.rows.all()][0] == "6"
+    assert [[p["code"] for p in row.problems] for row in run.rows.all()] == [
+        [], [], ["worth_less"]
+    ]  # fmt: skip
+    promised = [row.changes["jp"][1] for row in run.rows.all()]
+    apply(run)
+    facts = Record.objects.in_order()
+    assert [row.act for row in load(*rows).rows.all()] == ["same", "same", "same"]
+    counted = [jp_number(fact.credit().jp_recognised) for fact in facts]
+    assert [text.split()[0] for text in promised] == counted
+
+
+def test_a_piece_asks_for_its_worth_once(load, learner, monkeypatch):
+    asked = []
+    plain = credits.preview
+    monkeypatch.setattr(
+        credits, "preview", lambda drafts: plain(asked.append(1) or drafts)
+    )
+    load(
+        *(
+            f"{learner.nip};9;Seminar {day};Balai;{day}-03-2025;{day}-03-2025;;;"
+            for day in range(10, 20)
+        )
+    )
+    assert asked == [1]
