@@ -47,6 +47,12 @@ def test_one_click_signs_in(client, demo, learner):
     assert client.session["_auth_user_id"] == str(learner.pk)
 
 
+def test_one_click_is_fresh_enough_to_set_up_the_second_step(client, demo, learner):
+    keep_cast({"learner": learner.username})
+    client.post(reverse("home:demo_sign_in"), {"role": "learner"})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
 def test_one_click_is_impossible_without_demo(client, demo, settings, learner):
     keep_cast({"learner": learner.username})
     settings.DEMO = False
