@@ -4,7 +4,7 @@ import datetime
 import random
 from decimal import Decimal
 
-from corpu.home.demo.organisation import Ministry, grant
+from corpu.home.demo.organisation import Ministry
 from corpu.people.models import Person
 from performance.allowance.actions import formulas, locking, objections, runs, schemes
 from performance.allowance.actions.attendance import correct, load_many
@@ -17,7 +17,7 @@ EXAMPLE = "contoh-dengan-pembelajaran"
 
 def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> str:
     """An active example formula and two months; returns a line that tells what."""
-    hr, second = cast["hr"], second_officer(ministry, cast)
+    hr, second = cast["hr"], cast["second"]
     this = today.replace(day=1)
     last = (this - datetime.timedelta(days=1)).replace(day=1)
     before = (last - datetime.timedelta(days=1)).replace(day=1)
@@ -33,19 +33,6 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
     asked = _object(ministry, cast, last)
     _later_fact(before, hr)
     return f"allowance: 1 month locked, 1 open with {asked} objections"
-
-
-def second_officer(ministry: Ministry, cast: dict[str, Person]) -> Person:
-    """Another HR officer of the whole ministry, for everything that takes two."""
-    playing = {person.pk for person in cast.values()}
-    office = ministry.unit("Biro Perencanaan dan Keuangan")
-    near = [unit for unit in ministry.units if unit.path.startswith(office.path)]
-    staff = (person for unit in near for person in ministry.staff_of(unit))
-    person = next(one for one in staff if one.pk not in playing)
-    if not person.has_role("hr"):
-        grant(person, "hr", unit=ministry.root)
-        del person._grants
-    return person
 
 
 def _switch_on(ministry: Ministry, hr: Person, second: Person, first) -> None:

@@ -97,6 +97,13 @@ ROLES = (
         "home:unit",
     ),
     DemoRole(
+        "second",
+        "check-circle",
+        _("HR, second officer"),
+        _("Confirm what another officer has proposed: targets, closings, allowances."),
+        "performance:targets",
+    ),
+    DemoRole(
         "auditor",
         "shield",
         _("Auditor"),

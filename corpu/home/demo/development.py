@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from corpu.home.demo.organisation import Ministry, grant
+from corpu.home.demo.organisation import Ministry
 from corpu.ledger.actions.records import record_many
 from corpu.ledger.models import LearningForm
-from corpu.people.actions.office import sync_office
 from corpu.people.models import Person, Post
 from corpu.skills.models import (
     ActivityCompetence,
@@ -56,7 +55,7 @@ WAYS = [
 def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> str:
     """Make all of it; returns a line that tells what."""
     draw = random.Random(17)
-    deputy = _second_officer(ministry)
+    deputy = cast["second"]
     _standards(deputy, cast["hr"])
     aim_at(cast["learner"], Post.objects.filter(level="ahli madya").first())
     found = _assess(ministry, draw, today)
@@ -71,18 +70,6 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
     refresh_needs(ids)
     _sheets(ministry, cast, deputy, today)
     return f"{found} assessments, {lines} lines of development plans, {learnt} learnt"
-
-
-def _second_officer(ministry: Ministry) -> Person:
-    """A second person of HR, so that what takes two can be tried."""
-    office = ministry.unit("Biro Sumber Daya Manusia")
-    below = [unit for unit in ministry.units if unit.parent_id == office.pk]
-    person = next(ministry.heads[unit.pk] for unit in below if unit.pk in ministry.heads)
-    if not person.grants.filter(role="hr").exists():
-        grant(person, "hr")
-        person = Person.objects.get(pk=person.pk)
-        sync_office(person)
-    return person
 
 
 def _standards(deputy: Person, hr: Person) -> None:

@@ -4,7 +4,6 @@ import datetime
 
 from django.utils import timezone
 
-from corpu.home.demo.allowance import second_officer
 from corpu.home.demo.organisation import Ministry
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decisions
@@ -77,7 +76,7 @@ def _certify(ministry: Ministry, cast: dict[str, Person], today: datetime.date) 
         code="seluruh-anggota", name_id="Seluruh anggota memenuhi target pembelajaran",
         name_en="Every member has met the learning target",
         legal_basis="Keputusan Kepala Biro Sumber Daya Manusia (contoh)",
-        first_year=today.year - 1, drafted_by=second_officer(ministry, cast),
+        first_year=today.year - 1, drafted_by=cast["second"],
     )  # fmt: skip
     publish_criterion(criterion, by=cast["hr"])
     made = 0

@@ -78,7 +78,10 @@ def _cast(ministry: Ministry) -> dict[str, Person]:
         "hr": ministry.heads[office.pk],
         "auditor": ministry.heads[inspection.pk],
     }
-    grant(cast["hr"], "hr")  # of the whole installation: she keeps rates and targets
-    sync_office(cast["hr"])
+    below = (p for p in ministry.people if p.unit.path.startswith(office.path))
+    cast["second"] = next(p for p in below if p != cast["hr"])
+    for officer in (cast["hr"], cast["second"]):
+        grant(officer, "hr")  # of the whole installation: they keep rates and targets
+        sync_office(officer)
     grant(cast["auditor"], "auditor", unit=ministry.root)
     return cast

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from corpu.home.demo.organisation import Ministry, grant
+from corpu.home.demo.organisation import Ministry
 from corpu.people.actions.absences import add_absence
 from corpu.people.actions.appointments import appoint
-from corpu.people.actions.office import sync_office
 from corpu.people.models import Person
 from corpu.skills.models import Competence
 from performance.actions.petitions import ask, decide
@@ -19,7 +18,7 @@ from performance.models import Quota, Standing, Target
 
 def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> str:
     """Leave them where HR, a leader and a civil servant will find them."""
-    second = _second_officer(ministry, cast)
+    second = cast["second"]
     _draft(second, today)
     switched = Target.objects.get(code="pppk-agency")
     propose(switched, "switch_on", by=second, reason="Usulan keputusan pejabat pembina")
@@ -31,16 +30,6 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
         _keep_away(person, cast, today)
     asked = _requests(cast, late[:1] + others, today)
     return f"1 draft, 1 change, {asked} requests about targets, {len(late)} out of reach"
-
-
-def _second_officer(ministry: Ministry, cast) -> Person:
-    """The other half of the four eyes on targets."""
-    office = ministry.unit("Biro Sumber Daya Manusia")
-    below = (p for p in ministry.people if p.unit.path.startswith(office.path))
-    second = next(p for p in below if p != cast["hr"])
-    grant(second, "hr")
-    sync_office(second)
-    return second
 
 
 def _draft(by: Person, today: datetime.date) -> None:
