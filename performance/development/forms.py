@@ -158,15 +158,22 @@ class DemandForm(forms.Form):
     """Which demand to look at."""
 
     competence = forms.ModelChoiceField(
-        Competence.objects.all(), label=_("Competence"), required=False
+        Competence.objects.all(),
+        label=_("Competence"),
+        required=False,
+        empty_label=_("all"),
     )
     form = forms.ModelChoiceField(
         LearningForm.objects.filter(is_active=True),
         label=_("Form of learning"),
         required=False,
+        empty_label=_("all"),
     )
     place = forms.ModelChoiceField(
-        Unit.objects.filter(parent=None), label=_("Institution"), required=False
+        Unit.objects.filter(parent=None),
+        label=_("Institution"),
+        required=False,
+        empty_label=_("all"),
     )
     quarter = forms.ChoiceField(label=_("Quarter"), required=False)
 
