@@ -6,14 +6,19 @@ and anything hidden behind the picture; a PDF is kept as it is, because it may b
 
 import hashlib
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 MOST_PAGES = 50
+MOST_OBJECTS = 20_000
+ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
+ACTIVE_KEYS = {"/JS", "/JavaScript", "/AA", "/XFA", "/RichMediaContent"}
+ACTIVE_ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"}
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 2600
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
@@ -94,19 +99,42 @@ def _check_pdf(data: bytes) -> int:
 
 
 def _runs_something(reader: PdfReader, data: bytes) -> bool:
-    """True if it holds scripts or starts programs."""
-    root = reader.trailer["/Root"].get_object()
-    names = root.get("/Names", DictionaryObject()).get_object()
-    opened = root.get("/OpenAction")
-    opened = opened.get_object() if opened is not None else None
-    starts = opened.get("/S") if isinstance(opened, DictionaryObject) else ""
-    return (
-        "/JavaScript" in names
-        or "/AA" in root
-        or starts in ("/JavaScript", "/Launch")
-        or b"/Launch" in data
-        or b"/JavaScript" in data
-    )
+    """True if it holds scripts, starts programs or sends data anywhere.
+
+    Looks at every object of the file, also at those inside compressed streams, with the
+    names as a reader decodes them (`/J#61vaScript`); and at the bytes, for what an older
+    revision of the file left behind. It protects the person who opens the proof from
+    documents that act by themselves; it is no virus scanner.
+    """
+    plain = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
+    if b"/JavaScript" in plain or b"/Launch" in plain:
+        return True
+    numbers = {(number, gen) for gen, rows in reader.xref.items() for number in rows}
+    numbers |= {(number, 0) for number in reader.xref_objStm}
+    if len(numbers) > MOST_OBJECTS:
+        raise ProofFault("broken")
+    found = (reader.get_object(IndirectObject(*key, reader)) for key in sorted(numbers))
+    return any(_acts(part) for part in (reader.trailer, *found))
+
+
+def _acts(part) -> bool:
+    """True if this object, or one written inside it, does something by itself."""
+    waiting = [part]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, DictionaryObject):
+            if ACTIVE_KEYS & part.keys() or _act(part) in ACTIVE_ACTS:
+                return True
+            waiting += dict.values(part)
+        elif isinstance(part, ArrayObject):
+            waiting += list.__iter__(part)
+    return False
+
+
+def _act(part: DictionaryObject) -> str:
+    """What an action does (`/S`); empty for what is none."""
+    act = part.get("/S")
+    return act if isinstance(act, str) else ""
 
 
 def _redraw(data: bytes, content_type: str) -> bytes:

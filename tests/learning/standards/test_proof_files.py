@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 from PIL import Image
@@ -117,3 +118,60 @@ def _open_action(writer, kind):
 )
 def test_bad_files_are_refused_with_a_reason(data, code):
     assert fault(data) == code
+
+
+def _packed(
+    spelling: bytes = b"/JavaScript", where: bytes = b"/OpenAction", script: bytes = b""
+) -> bytes:
+    """A PDF whose objects, a script among them, lie in one compressed stream."""
+    script = script or b"<</S" + spelling + b"/JS(app.alert\\(1\\))>>"
+    parts = {
+        1: b"<</Type/Catalog/Pages 2 0 R" + where + b" 4 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        4: script,
+    }
+    head, body = b"", b""
+    for number, part in parts.items():
+        head += b"%d %d " % (number, len(body))
+        body += part + b" "
+    inner = zlib.compress(head + body)
+    out = b"%PDF-1.5\n"
+    stream_at = len(out)
+    out += (
+        b"5 0 obj<</Type/ObjStm/N 4/First %d/Filter/FlateDecode/Length %d>>stream\n"
+        % (len(head), len(inner))
+    ) + inner + b"\nendstream endobj\n"  # fmt: skip
+    table_at = len(out)
+    rows = b"".join(b"\x02\x00\x05" + bytes([i]) for i in range(4))
+    rows = b"\x00\x00\x00\x00" + rows
+    for at in (stream_at, table_at):
+        rows += b"\x01" + at.to_bytes(2, "big") + b"\x00"
+    packed = zlib.compress(rows)
+    out += (
+        b"6 0 obj<</Type/XRef/Size 7/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>"
+        b"stream\n" % len(packed)
+    ) + packed + b"\nendstream endobj\n"  # fmt: skip
+    return out + b"startxref\n%d\n%%%%EOF\n" % table_at
+
+
+def test_a_packed_pdf_without_a_script_passes():
+    assert inspect_proof(_packed(script=b"<</Title(JavaScript)>>")).pages == 1
+
+
+@pytest.mark.parametrize(
+    "spelling", [b"/JavaScript", b"/J#61vaScript", b"/J#61v#61Script"]
+)
+@pytest.mark.parametrize("where", [b"/OpenAction", b"/Metadata"])
+def test_a_script_in_a_compressed_stream_is_found(spelling, where):
+    data = _packed(spelling, where)
+    assert b"Script" not in data
+    assert fault(data) == "active_content"
+
+
+def test_a_script_that_is_spelt_in_numbers_is_found():
+    data = pdf().replace(
+        b"/Type /Page\n", b"/AA <</O <</S /J#61vaScript /J#53 (x)>>>>/Type /Page\n"
+    )
+    assert b"#61" in data
+    assert fault(data) == "active_content"
