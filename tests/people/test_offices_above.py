@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from corpu.people.actions import activation, persons
 from corpu.people.actions.merging import merge
-from corpu.people.models import ActivationCode, RoleGrant
-from tests.conftest import grant
+from corpu.people.models import ActivationCode, Person, RoleGrant
+from tests.conftest import grant, make_nip
 from tests.people.imports import codes, load, row
 
 
@@ -62,3 +63,19 @@ def test_an_operator_belongs_to_operators(branch_hr, person_factory, ministry):
 def test_the_office_above_and_equals_may(branch_hr, hr, coach):
     assert activation.issue_code(branch_hr, by=hr)
     assert activation.issue_code(coach, by=branch_hr)
+
+
+def test_no_leaving_and_no_number_for_an_office_above(branch_hr, hr):
+    act = persons.leave
+    assert refused(act, hr, on=today(), by=branch_hr) == "office_above"
+    assert refused(persons.change_nip, hr, nip=make_nip(), by=branch_hr) == "office_above"
+    hr.refresh_from_db()
+    assert hr.is_active and hr.left_on is None
+    act(branch_hr, on=today(), by=hr)
+    assert not Person.objects.get(pk=branch_hr.pk).is_active
+
+
+def test_no_leaving_of_an_office_above_by_a_file(branch_hr, hr):
+    line = row(hr.nip, hr.name, unorId="KEM-2-1", kedudukanPns="Pensiun",
+               unor="Biro Sumber Daya Manusia")  # fmt: skip
+    assert codes(load([line], branch_hr)) == {2: ["office_above"]}

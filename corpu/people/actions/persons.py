@@ -113,6 +113,7 @@ def change_nip(person: Person, *, nip: str, by, reason="") -> Person:
     number = checked_nip(nip)
     if number.text == person.nip:
         return person
+    refuse_account_above(by, person)
     _refuse_taken_nip(number.text, person)
     old = person.nip
     if old:
@@ -137,6 +138,7 @@ def leave(person: Person, *, on: datetime.date, by, reason="") -> Person:
         raise Refused(
             "leave_self", _("Ask another HR officer to record your own leaving.")
         )
+    refuse_account_above(by, person)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     begun = Appointment.objects.filter(person=person)
     Appointment.objects.filter(person=person, started_on__gt=on).delete()
@@ -170,6 +172,7 @@ def bring_back(person: Person, *, by, reason="") -> Person:
         raise Refused(
             "person_merged", _("This row was merged into another. Work with that one.")
         )
+    refuse_account_above(by, person)
     person.is_active, person.left_on = True, None
     person.save(update_fields=["is_active", "left_on"])
     log_decision("person.returned", by=by, person=person, reason=reason)

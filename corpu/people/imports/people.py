@@ -26,6 +26,15 @@ from corpu.people.models import ImportRow, Person
 from corpu.people.permissions import account_guard
 from corpu.people.rules import in_circles
 
+KEEPS_ADDRESS = gettext_lazy(
+    "She holds an office beyond your care: her e-mail address stays as it is. "
+    "Ask the HR office above to change it."
+)
+KEEPS_OFFICE = gettext_lazy(
+    "She holds an office beyond your care: whether she serves is recorded by the HR "
+    "office above. Ask it to do this."
+)
+
 
 class PeopleImport(ImportKind):
     """People, their units, posts and line of report, as they are on the day of the file."""
@@ -153,15 +162,17 @@ class PeopleImport(ImportKind):
                 )  # fmt: skip
 
     def _check_accounts(self) -> None:
-        """Whoever sets an address can sign in with it: not that of an office above."""
-        text = _("She holds an office beyond your care: her e-mail address stays as it is. "
-                 "Ask the HR office above to change it.")  # fmt: skip
+        """Whoever sets an address, or ends a service, holds the key of an account: not
+        that of an office above."""
         guarded = account_guard(self.viewer)
         for number, wanted in self.wanted.items():
             person = self.ground.people.get(wanted.nip)
-            is_new = person and wanted.email and wanted.email != person.email
-            if is_new and guarded(person):
-                self._fault(number, "office_above", text, "email")
+            if not person:
+                continue
+            if wanted.email and wanted.email != person.email and guarded(person):
+                self._fault(number, "office_above", KEEPS_ADDRESS, "email")
+            elif wanted.gone == person.is_active and guarded(person):
+                self._fault(number, "office_above", KEEPS_OFFICE, "kedudukanPns")
 
     def _check_leaders(self) -> None:
         """Leaders are known, and the line of report runs in no circle."""
