@@ -50,13 +50,27 @@ def export(request, kind):
     lines = (_line(row) for row in rows.iterator(chunk_size=2_000))
     name = f"keputusan-{timezone.localdate(timezone=JAKARTA):%Y%m%d}"
     if kind == "xlsx":
-        lines = (_line(row) for row in rows[:MOST_XLSX_ROWS].iterator(chunk_size=2_000))
-        return download(name, header, lines, "xlsx")
+        return download(name, header, _for_xlsx(rows), "xlsx")
     response = StreamingHttpResponse(
         _csv(header, lines), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def _for_xlsx(rows):
+    """As many lines as a workbook takes; the first one says so if there are more."""
+    total = rows.count()
+    if total > MOST_XLSX_ROWS:
+        yield [
+            _(
+                "CUT: only the newest %(most)s of %(total)s lines are in this file. Narrow "
+                "the dates, or take the CSV file: it holds all of them."
+            )
+            % {"most": MOST_XLSX_ROWS, "total": total}
+        ]
+    for row in rows[:MOST_XLSX_ROWS].iterator(chunk_size=2_000):
+        yield _line(row)
 
 
 def _line(row: Decision) -> list[str]:
