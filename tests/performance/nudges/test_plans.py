@@ -5,7 +5,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from corpu.agenda.actions import commit
 from corpu.lib.clock import today
@@ -21,6 +21,8 @@ JULY = datetime.date(2026, 7, 1)
 @pytest.fixture(autouse=True)
 def in_july(set_today, targets, rates):
     set_today(JULY)
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
