@@ -166,7 +166,8 @@ class ObjectionQuerySet(models.QuerySet):
         assessment."""
         rows = self.open().exclude(appraisal__person=viewer)
         rows = rows.exclude(appraisal__assessor=viewer)
-        condition = Q(decider__in=[viewer.pk, *viewer.stands_in_for()])
+        own = Q(appraisal__plan__leader=viewer)  # given by her deputy, it is hers
+        condition = Q(decider=viewer) | Q(decider__in=viewer.stands_in_for()) & ~own
         if viewer.is_superuser or viewer.has_role("hr"):
             people = Person.objects.managed_by(viewer).order_by()
             condition |= Q(decider=None, appraisal__person__in=people.values("pk"))

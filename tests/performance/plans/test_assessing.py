@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
-from corpu.people.models import Appointment, Decision, Person
+from corpu.people.models import Appointment, Decision, Delegation, Person
 from performance.plans.actions import assessing, leading, monitoring, reminding
 from performance.plans.models import Appraisal, LeaderSpan, Objection, Plan
 from performance.plans.queues import objections
@@ -118,6 +119,24 @@ def test_an_objection_is_decided_by_the_leader_above(
     given.refresh_from_db()
     assert (given.behaviour, given.predicate, given.is_final) == ("meets", "good", True)
     assert Objection.objects.get().before["predicate"] == "poor"
+
+
+def test_a_leader_decides_nothing_about_what_her_deputy_gave(
+    agreed, learner, leader, upper_leader, colleague
+):
+    Person.objects.filter(pk=leader.pk).update(leader=upper_leader)
+    last = today()
+    Delegation.objects.create(person=leader, deputy=colleague, ended_on=last)
+    Delegation.objects.create(person=upper_leader, deputy=leader, ended_on=last)
+    given = assessing.assess(
+        agreed, by=colleague, quarter=2, result="meets", behaviour="below"
+    )
+    row = assessing.object_to(given, by=learner, **wants())
+    assert row.decider == upper_leader
+    for person in (leader, colleague):
+        with pytest.raises(PermissionDenied):
+            assessing.decide_objection(row, by=person, accept=False, reason="Tetap.")
+    assert assessing.decide_objection(row, by=upper_leader, accept=True).accepted
 
 
 def test_a_declined_objection_leaves_the_assessment(given, learner, upper_leader):
