@@ -306,16 +306,15 @@ SAMPLES = {
 }  # fmt: skip
 
 
-def addresses(resolver, prefix="", namespaces=()):
-    """(name, path) of every pattern; parameters are filled with samples."""
+def routes(resolver, prefix="", namespaces=()):
+    """(name, route) of every pattern, with its parameters."""
     for pattern in resolver.url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-            yield from addresses(pattern, route, inner)
+            yield from routes(pattern, route, inner)
         elif isinstance(pattern, URLPattern):
-            name = ":".join((*namespaces, pattern.name or "?"))
-            yield name, "/" + filled(route)
+            yield ":".join((*namespaces, pattern.name or "?")), route
 
 
 def filled(route: str) -> str:
@@ -325,14 +324,20 @@ def filled(route: str) -> str:
     return re.sub(r"[\^$\\]|\(\?P.*?\)+", "", route)
 
 
-def own_addresses():
+def own_routes():
     """Ours: not the editor's, not the sign-on's, not the API's."""
     foreign = ("wagtail", "api:", "account_", "mfa_", "usersessions_", "socialaccount_")
-    for name, path in addresses(get_resolver()):
-        if not name.startswith(foreign) and not path[1:].startswith(
+    for name, route in routes(get_resolver()):
+        if not name.startswith(foreign) and not filled(route).startswith(
             ("cms/", "documents/")
         ):
-            yield name, path
+            yield name, route
+
+
+def own_addresses():
+    """(name, path) of ours; parameters are filled with samples."""
+    for name, route in own_routes():
+        yield name, "/" + filled(route)
 
 
 @pytest.mark.django_db
