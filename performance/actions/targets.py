@@ -123,7 +123,10 @@ def _refuse_senseless(target: Target, act: str, valid_to, activity) -> None:
                 "Its numbers are still to be confirmed: draft a target with those that hold."
             ),
         )
-    if act == Act.END and (valid_to is None or valid_to < target.valid_from):
+    if act == Act.END and valid_to is None:
+        message = _("Give the last day on which the target applies.")
+        raise Refused("day_missing", message, field="valid_to")
+    if act == Act.END and valid_to < target.valid_from:
         raise Refused(
             "days_reversed",
             _("The last day is before the first one."),

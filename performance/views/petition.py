@@ -31,7 +31,7 @@ def ask(request, pk: int):
             )  # fmt: skip
         except Refused as refusal:
             field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, str(refusal))
+            form.add_error(field, refusal.message)
         else:
             messages.success(request, _("Sent. You will be told of the answer."))
             return redirect(made)
@@ -72,7 +72,7 @@ def answer(request, public_id):
         actions.decide(row, by=request.user, accept=accept, reason=reason)
     except Refused as refusal:
         form.add_error(
-            refusal.field if refusal.field in form.fields else None, str(refusal)
+            refusal.field if refusal.field in form.fields else None, refusal.message
         )
         context = {**_page_of(request, public_id), "form": form}
         return render(request, "performance/petition.html", context, status=422)

@@ -67,7 +67,7 @@ def propose_change(request, pk: int):
         )  # fmt: skip
     except Refused as refusal:
         form.add_error(
-            refusal.field if refusal.field in form.fields else None, str(refusal)
+            refusal.field if refusal.field in form.fields else None, refusal.message
         )
         return _refused(request, pk, form)
     messages.success(request, _("Proposed. A second person has to confirm it."))

@@ -159,7 +159,8 @@ def test_nobody_switches_or_ends_a_target_alone(targets, office, second, hr):
     ("act", "more", "code"),
     [
         ("switch_on", {}, "nothing_to_change"),
-        ("end", {}, "days_reversed"),
+        ("end", {}, "day_missing"),
+        ("end", {"valid_to": datetime.date(1990, 1, 1)}, "days_reversed"),
         ("recognise", {}, "activity_missing"),
         ("switch_off", {"reason": " "}, "reason_missing"),
     ],
@@ -216,7 +217,9 @@ def test_the_screens_of_targets(client_of, draft, office, second, learner, hr):
     propose_url = reverse("performance:propose_change", args=[draft.pk])
     off = {"act": "switch_off", "reason": "Keputusan Contoh"}
     assert client_of(learner).post(propose_url, off).status_code == 403
-    assert client_of(office).post(propose_url, {"act": "end"}).status_code == 422
+    refused = client_of(office).post(propose_url, {"act": "end", "reason": "Uji"})
+    assert refused.status_code == 422
+    assert "day_missing" not in refused.content.decode()  # the sentence, not its code
     assert client_of(office).post(propose_url, off).status_code == 302
     waiting = draft.changes.get()
     assert "Keputusan Contoh" in client_of(second).get(url).content.decode()
