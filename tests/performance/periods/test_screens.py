@@ -27,6 +27,15 @@ def page(ended, close, learner) -> Page:
     return Page.objects.get(person=learner, target__code="pns-minimum")
 
 
+def test_what_is_closed_is_not_offered_again(ended, close, hr, client_of):
+    close()
+    hr.is_superuser = True
+    hr.save()
+    shown = client_of(hr).get(reverse("periods:prepare"), {"year": YEAR})
+    assert shown.context["results"] == 0
+    assert reverse("periods:propose") not in shown.content.decode()
+
+
 def test_hr_closes_a_year_on_the_screens(
     ended, ministry, hr, second, learner, client_of, auditor
 ):
