@@ -19,21 +19,18 @@ from corpu.people.imports.ground import Ground, read_ground
 from corpu.people.imports.moves import moves_of, refuse_new_moves
 from corpu.people.imports.people_columns import COLUMNS
 from corpu.people.imports.people_diff import changes_of
-from corpu.people.imports.scope import in_scope, is_new_root, managed_paths
+from corpu.people.imports.scope import (
+    KEEPS_ADDRESS,
+    KEEPS_OFFICE,
+    in_scope,
+    is_new_root,
+    managed_paths,
+)
 from corpu.people.imports.unit_tree import UnitTree
 from corpu.people.imports.wanted import Wanted, understand
 from corpu.people.models import ImportRow, Person
 from corpu.people.permissions import account_guard
 from corpu.people.rules import in_circles
-
-KEEPS_ADDRESS = gettext_lazy(
-    "She holds an office beyond your care: her e-mail address stays as it is. "
-    "Ask the HR office above to change it."
-)
-KEEPS_OFFICE = gettext_lazy(
-    "She holds an office beyond your care: whether she serves is recorded by the HR "
-    "office above. Ask it to do this."
-)
 
 
 class PeopleImport(ImportKind):

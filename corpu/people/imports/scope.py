@@ -1,6 +1,7 @@
 """How far the uploader's care reaches: asked for the preview, and again when applying."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from corpu.people.imports.contract import Problem
 from corpu.people.imports.ground import Ground
@@ -8,6 +9,15 @@ from corpu.people.imports.unit_tree import UnitTree
 from corpu.people.imports.wanted import Wanted
 from corpu.people.models import Person, Unit
 from corpu.people.permissions import is_national_hr
+
+KEEPS_ADDRESS = gettext_lazy(
+    "She holds an office beyond your care: her e-mail address stays as it is. "
+    "Ask the HR office above to change it."
+)
+KEEPS_OFFICE = gettext_lazy(
+    "She holds an office beyond your care: whether she serves is recorded by the HR "
+    "office above. Ask it to do this."
+)
 
 
 def managed_paths(viewer: Person) -> tuple[str, ...] | None:
