@@ -22,12 +22,18 @@ class Reckoning:
     recognised: Decimal
     exemption: Exemption | None
     is_dirty: bool
+    has_ceilings: bool
 
     @property
     def rates(self) -> list[Rate]:
         """The conversions that were applied, each once, in the order of the forms."""
         found = {row.rate_id: row.rate for row in self.credits if row.rate}
         return sorted(found.values(), key=lambda rate: (rate.form.order, rate.pk))
+
+    @property
+    def comes_to(self) -> Decimal:
+        """What the listed facts count; no part has a ceiling where nothing is cut."""
+        return self.counts + self.carried - (self.cut if self.has_ceilings else 0)
 
     @property
     def unused(self) -> Decimal:
@@ -57,6 +63,7 @@ def reckoning_of(standing: Standing) -> Reckoning:
         )
         .select_related("decided_by")
         .first(),
+        has_ceilings=target.quotas.exists(),
         is_dirty=DirtyYear.objects.filter(
             person=standing.person, year=standing.year
         ).exists(),

@@ -137,6 +137,7 @@ def figures(board: Dashboard) -> dict:
         "form_rows": [
             {"label": f.name, "value": v} for f, v, _n in learnt.by_form() if v
         ],
+        "forms_sum": sum(v for _form, v, _n in learnt.by_form()),
         "month_lines": _months(board, learnt, learnt_before),
         "added_up_at": moment,
         "newer_waits": waits,

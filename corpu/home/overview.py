@@ -1,5 +1,6 @@
 """Where one person stands, as her own page and her leader's view of her show it."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from corpu.ledger.models import Credit, DirtyYear, Record
@@ -52,7 +53,7 @@ def overview(viewer, person, year: int) -> dict:
         "closing": closing_plan(main) if main and is_open else None,
         "agenda": promises(person) if is_open else [],
         "recent": _recent(person, year),
-        "records_query": f"?person={person.pk}&year={year}",
+        "records_query": f"?person={person.pk}&year={year}#facts",
         "is_dirty": DirtyYear.objects.filter(person=person, year=year).exists(),
         **_learnt(person, year),
     }
@@ -76,9 +77,14 @@ def _explained(standing: Standing) -> dict:
 def _learnt(person, year: int) -> dict:
     by_form = rollups.jp_by_form(Credit.objects.filter(person=person, year=year))
     shares = rollups.jp_by_share(by_form)
+    facts = f"{reverse('ledger:records')}?person={person.pk}&year={year}&form="
     return {
         "learnt_jp": sum((jp for _form, jp, _n in by_form), 0),
-        "form_rows": [{"label": f.name, "value": jp} for f, jp, _n in by_form if jp],
+        "form_rows": [
+            {"label": form.name, "value": jp, "url": f"{facts}{form.pk}#facts"}
+            for form, jp, _n in by_form
+            if jp
+        ],
         "class_rows": rollups.jp_by_class(by_form),
         "share_rows": [(SHARES[part], jp) for part, jp in shares.items()],
     }

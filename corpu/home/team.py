@@ -89,6 +89,11 @@ class Team:
         rows = rows.order_by(*order) if order else rows.most_urgent_first()
         return rows.with_target().select_related("person__post", "person__unit", "unit")
 
+    def share_of(self, number: int) -> int | None:
+        """`number` in per cent of the minimums that can be missed, rounded down."""
+        judged = self.everybody().minimums().exclude(status=Status.EXEMPT).count()
+        return number * 100 // judged if judged else None
+
     def _by_status(self, rows: QuerySet[Standing]) -> QuerySet[Standing]:
         status = self.form.value("status")
         if status == "flagged":

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -6,7 +8,7 @@ from corpu.lib.clock import today
 from performance.closing import promises
 from performance.forms import ExemptionForm, PetitionForm
 from performance.formula import formula_of
-from performance.models import Petition, Standing
+from performance.models import Measure, Petition, Standing
 from performance.permissions import may_exempt
 from performance.queues import wanted_of
 from performance.reckoning import reckoning_of
@@ -26,6 +28,8 @@ def page_of(request, pk: int, form: ExemptionForm | None = None) -> dict:
     rows = Standing.objects.visible_to(request.user).with_target()
     row = get_object_or_404(rows.select_related("person", "unit"), pk=pk)
     is_open = row.year >= today().year
+    reckoning = reckoning_of(row)
+    promised = _counting(row) if is_open else []
     return {
         "row": row,
         "is_own": row.person_id == request.user.pk,
@@ -34,13 +38,30 @@ def page_of(request, pk: int, form: ExemptionForm | None = None) -> dict:
         "forecast_sum": forecast_sum(row),
         "pace_rule": pace_rule(row),
         "since_month": since_month(row),
-        "reckoning": reckoning_of(row),
-        "promises": _counting(row) if is_open else [],
+        "reckoning": reckoning,
+        "promises": promised,
+        **_sums(row, reckoning, promised),
         "may_exempt": may_exempt(request.user, row.person),
         "form": form or ExemptionForm(),
         "formula": formula_of(row),
         "rule": rule_of(row.target),
         **_requests(request.user, row),
+    }
+
+
+def _sums(row: Standing, reckoning, promised) -> dict:
+    """What the listed facts and promises come to: booked, forecast, and still missing."""
+    booked = sum((jp for _promise, jp in promised), Decimal(0))
+    if row.target.measure != Measure.JP:
+        booked = row.booked
+    missing = max(row.required - reckoning.comes_to, Decimal(0))
+    if row.is_exempt or row.target.is_ceiling:
+        missing = Decimal(0)
+    return {
+        "booked_sum": booked,
+        "forecast_total": reckoning.comes_to + booked + row.pace,
+        "missing": missing,
+        "uncovered": max(missing - booked, Decimal(0)),
     }
 
 

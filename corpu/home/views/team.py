@@ -29,6 +29,7 @@ def team(request):
         "query": request.GET.urlencode(),
         "page": page,
         "rows": table.with_remedies(list(page.object_list)),
+        "share": chosen.share_of(page.paginator.count),
         "own_lines": [item for item in lines if item.is_percent],
         **_figures(request.user, chosen),
     }

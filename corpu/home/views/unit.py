@@ -45,6 +45,7 @@ def unit(request):
         "tabs": boards.tabs(board),
         "status": status,
         "page": page,
+        **_sums(board, page.paginator),
         "seen": set(visible.values_list("pk", flat=True)),
         **boards.figures(board),
     }
@@ -87,6 +88,18 @@ def unit_table(request, what: str, kind: str):
         tables = {"units": boards.unit_table, "forms": boards.form_table}
         header, rows = tables[what](board)
     return download(name, header, rows, kind)
+
+
+def _sums(board: boards.Dashboard, listed: Paginator) -> dict:
+    """What the list of people comes to, counted from its rows and not from what is kept."""
+    judged = board.judged().exclude(status=Status.EXEMPT).count()
+    return {
+        "people_listed": listed.object_list.order_by()
+        .values("person")
+        .distinct()
+        .count(),
+        "share_listed": listed.count * 100 // judged if judged else None,
+    }
 
 
 def _board(request) -> boards.Dashboard:

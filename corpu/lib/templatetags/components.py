@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from corpu.lib import charts
+from corpu.lib import charts, figures
 from corpu.lib.icons import ICONS
 from corpu.lib.page_parts import parts_of
 from corpu.lib.statuses import status_look
@@ -141,8 +141,28 @@ def initials(person):
 
 @register.inclusion_tag("components/explain.html")
 def explain(url, label):
-    """The link from a figure to the facts behind it."""
-    return {"url": url, "label": label}
+    """The link from a figure to the facts behind it; words in place of one are no figure."""
+    return {"url": url, "label": label, "figure": figures.plain(label)}
+
+
+@register.filter
+def figure(value, unit="") -> str:
+    """A number as `data-figure` has it, for links that cannot be made by `explain`."""
+    return f"{figures.plain(value)}{unit if unit in figures.UNITS.values() else ''}"
+
+
+@register.simple_tag
+def adds_up(*sums, **by_unit):
+    """What the rows below come to, for the element that a figure leads to.
+
+    Plain numbers first, then those with a unit: `{% adds_up page.paginator.count jp=sum
+    percent=share %}`. Give what was added up from the listed rows, never the figure.
+    """
+    found = [figures.plain(one) for one in sums]
+    for name, value in by_unit.items():
+        unit = figures.UNITS[name]
+        found += [f"{number}{unit}" for number in [figures.plain(value)] if number]
+    return format_html(' data-adds-up="{}"', " ".join(one for one in found if one))
 
 
 @register.simple_tag(takes_context=True)

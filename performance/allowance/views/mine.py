@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -50,12 +52,14 @@ def page_of(request, pk: int, form: ObjectionForm | None = None) -> dict:
     attendance = Attendance.objects.visible_to(request.user)
     differences = Difference.objects.visible_to(request.user).filter(line=row)
     objected = Objection.objects.visible_to(request.user)
+    steps = steps_in_words(formula, row.steps)
     return {
         "row": row,
         "run": row.run,
         "formula": formula,
         "is_own": row.person_id == request.user.pk,
-        "steps": steps_in_words(formula, row.steps),
+        "steps": steps,
+        "steps_sum": round(sum(Decimal(str(step.effect)) for step in steps), 2),
         "missing": missing_in_words(formula, row.missing) if row.missing else "",
         "attendance": attendance.filter(person=row.person_id, month=row.month).first(),
         "better": _better(row) if not row.run.is_locked else [],

@@ -156,6 +156,8 @@ def lines(request):
         "dimension": DIMENSIONS[asked.by],
         "total": total,
         "page": page,
+        "people_listed": listed.order_by().values("plan__person").distinct().count(),
+        "jp_listed": sum(listed.order_by().values_list("jp", flat=True)),
         "seen": set(visible.filter(pk__in=seen).values_list("pk", flat=True)),
         "back": f"{reverse('development:unit')}?{asked.query}&by={asked.by}",
     }

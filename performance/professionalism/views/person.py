@@ -51,8 +51,10 @@ def _page(request, who: Person):
 def _facts(found: Measured) -> dict:
     records = _records(found)
     is_now = found.year == today().year
+    earned = [found.qualification, found.competence, found.performance, found.discipline]
     return {
         "found": found,
+        "points": sum(one or 0 for one in earned),
         "category": Category(found.category).label if found.category else "",
         "parts": [
             {"part": part, "scored": scored, "records": records[part.pk][:MOST],

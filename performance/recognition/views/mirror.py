@@ -26,8 +26,9 @@ def mirror(request):
         "year": year,
         "years": [today().year, today().year - 1, today().year - 2],
         "query": "" if leader.pk == request.user.pk else f"person={leader.pk}",
+        "means": {name: mean for name, _own, mean in found.rows},
         "page": shown,
-        "given": given_by(leader, year).with_people()[:20],
+        "given": given_by(leader, year).with_people(),
     }
     return render(request, "performance/recognition/mirror.html", context)
 

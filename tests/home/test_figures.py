@@ -1,0 +1,215 @@
+"""Every figure opens its facts, and the facts add up to it: all pages, as each role.
+
+A figure is a link with `data-figure`; the page it leads to says on the element that it
+names (or anywhere, if it names none) what its rows come to: `data-adds-up`.
+"""
+
+import collections
+import datetime
+import html.parser
+import importlib
+import re
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+
+import pytest
+from django.apps import apps
+from django.db.migrations import RunPython
+from django.test import Client
+from django.utils import timezone
+
+from coaching.models import Topic
+from corpu.home.demo import organisation, seed
+from corpu.lib.clock import JAKARTA
+from corpu.people.models import Person
+
+TODAY = datetime.date(2026, 8, 12)
+PEOPLE = 120
+SECRET = "Rahasiabersama"  # stands in every topic of coaching
+SKIPPED = re.compile(
+    r"^/(accounts|cms|documents|static|media|i18n|api|style|help)(/|$)"
+    r"|logout|\.(pdf|csv|xlsx|ics|zip|json|png|jpg|svg)$|/(csv|xlsx|pdf|file|payroll)/?"
+)
+VISITS = 2  # of pages that differ in a number, a code or a value alone
+PAGES = 90
+ROLES = ("learner", "pppk", "leader", "hr", "auditor", "coach")
+IDS = re.compile(r"/(\d+|[0-9a-f-]{32,36}|[A-Z]+\d+[\w-]*)(?=/|$)")
+
+
+class Page(html.parser.HTMLParser):
+    """Links, figures, and by element id what the rows inside it add up to."""
+
+    VOID = {"input", "img", "br", "hr", "meta", "link", "rect", "path", "circle", "line"}
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.links: list[str] = []
+        self.figures: list[tuple[str, str]] = []
+        self.ids: set[str] = set()
+        self.open: list[tuple[str, str]] = []
+        self.sums: dict[str, set[str]] = collections.defaultdict(set)
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.add(given["id"])
+        if tag not in self.VOID:
+            self.open.append((tag, given.get("id") or ""))
+        if "data-adds-up" in given:
+            for name in {"", *(name for _tag, name in self.open)}:
+                self.sums[name].update(given["data-adds-up"].split())
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+            if given.get("data-figure"):
+                self.figures.append((given["data-figure"], given["href"]))
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag):
+        places = [n for n, (name, _id) in enumerate(self.open) if name == tag]
+        if places:
+            del self.open[places[-1] :]
+
+
+def shape(url: str) -> tuple:
+    """Pages of one pattern: the same but for numbers, codes and values."""
+    parts = urlsplit(url)
+    names = tuple(sorted(
+        (name, value if name in ("status", "stage", "show", "category") else "")
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+    ))  # fmt: skip
+    return IDS.sub("/*", parts.path), names
+
+
+class Crawl:
+    """All that one person reaches by links, breadth first."""
+
+    def __init__(self, person: Person):
+        self.client = Client(raise_request_exception=False)
+        self.client.force_login(
+            person, backend="django.contrib.auth.backends.ModelBackend"
+        )
+        self.pages: dict[str, Page | None] = {}
+        self.texts: dict[str, str] = {}
+        self.wrong: list[str] = []
+        self.checked = 0
+        self.shapes: collections.Counter = collections.Counter()
+
+    def open(self, url: str) -> tuple[str, Page | None]:
+        """The page at `url` (after redirects) or None if it is no page of text."""
+        url = urldefrag(url)[0]
+        if url in self.pages:
+            return url, self.pages[url]
+        answer = self.client.get(url, follow=True)
+        found = None
+        if answer.status_code != 200:
+            self.wrong.append(f"{url}: {answer.status_code}")
+        elif answer.headers["Content-Type"].startswith("text/html"):
+            text = answer.content.decode()
+            self.texts[url] = text
+            found = Page(text)
+        self.pages[url] = found
+        return url, found
+
+    def run(self, start: str) -> None:
+        queue = collections.deque([start])
+        seen: set[str] = {start}
+        count = 0
+        while queue and count < PAGES:
+            url = queue.popleft()
+            url, page = self.open(url)
+            count += 1
+            if page is None:
+                continue
+            self.check(url, page)
+            for href in page.links:
+                target = urldefrag(urljoin(url, href))[0]
+                if self.goes(target) and target not in seen:
+                    seen.add(target)
+                    if self.shapes[shape(target)] < VISITS:
+                        self.shapes[shape(target)] += 1
+                        queue.append(target)
+
+    def goes(self, target: str) -> bool:
+        return target.startswith("/") and not SKIPPED.search(urlsplit(target).path)
+
+    def check(self, url: str, page: Page) -> None:
+        """Follow the figures of the page, a few of each kind."""
+        followed: collections.Counter = collections.Counter()
+        for figure, href in page.figures:
+            target, fragment = urldefrag(urljoin(url, href))
+            kind = (shape(target), fragment)
+            followed[kind] += 1
+            if followed[kind] > VISITS:
+                continue
+            _, facts = self.open(target)
+            self.checked += 1
+            place = f"{url} says {figure}, {href}"
+            if facts is None:
+                self.wrong.append(f"{place}: no page")
+            elif fragment and fragment not in facts.ids:
+                self.wrong.append(f"{place}: no such place")
+            elif not facts.sums[fragment]:
+                self.wrong.append(f"{place}: does not say what it adds up to")
+            elif not {figure, f"{figure}JP", f"{figure}%"} & facts.sums[fragment]:
+                self.wrong.append(f"{place}: adds up to {sorted(facts.sums[fragment])}")
+
+
+SHIPPED = (
+    "corpu.ledger.migrations.0002_national_rules",
+    "corpu.skills.migrations.0002_dictionary",
+    "corpu.skills.migrations.0005_national_standards",
+    "coaching.migrations.0002_topics",
+    "performance.migrations.0004_national_targets",
+    "performance.migrations.0008_national_programmes",
+    "performance.plans.migrations.0002_national_cycle",
+    "performance.development.migrations.0002_first_policy",
+    "performance.periods.migrations.0002_shipped_deadline",
+    "performance.careers.migrations.0002_national_careers",
+    "performance.allowance.migrations.0002_examples",
+    "performance.professionalism.migrations.0002_national_index",
+)
+
+
+def load_what_ships() -> None:
+    """The rules and texts that migrations load, which the tests run without."""
+    for path in SHIPPED:
+        for step in importlib.import_module(path).Migration.operations:
+            if isinstance(step, RunPython):
+                step.code(apps, None)
+
+
+@pytest.fixture(scope="module")
+def ministry_of_the_demo(django_db_setup, django_db_blocker):
+    """The demo of a small ministry, seeded once and rolled back at the end."""
+    from django.db import transaction
+
+    patch = pytest.MonkeyPatch()
+    now = datetime.datetime.combine(TODAY, datetime.time(12), tzinfo=JAKARTA)
+    patch.setattr(timezone, "now", lambda: now.astimezone(datetime.UTC))
+    patch.setattr(organisation, "PEOPLE", PEOPLE)
+    known = {}
+    patch.setattr(seed, "keep_cast", known.update)
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_what_ships()
+        for _step in seed.steps():
+            pass
+        Topic.objects.update(name_id=SECRET, name_en=SECRET)
+        yield {role: Person.objects.get(username=name) for role, name in known.items()}
+        transaction.set_rollback(True)
+    patch.undo()
+
+
+@pytest.mark.services
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_every_figure_of_the_role_adds_up(role, ministry_of_the_demo):
+    crawl = Crawl(ministry_of_the_demo[role])
+    crawl.run("/")
+    assert crawl.checked > 10
+    assert not crawl.wrong, "\n".join(crawl.wrong)
+    if role == "leader":
+        told = [url for url, text in crawl.texts.items() if SECRET in text]
+        assert not told, "topics of coaching are hers and her coach's alone"
