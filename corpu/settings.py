@@ -297,10 +297,11 @@ APPEND_ONLY = [
 LEDGER_FOLLOWERS = [
     "performance.actions.standings.follow_ledger",
     "learning.credentials.actions.certificates.follow_ledger",
-    "performance.recognition.actions.certificates.follow_ledger",
     "performance.periods.actions.addenda.follow",
     "performance.development.actions.realisation.follow_ledger",
 ]
+# Each is called as follower(person_ids, years) for people a standing of whom has turned.
+STANDING_FOLLOWERS = ["performance.recognition.actions.certificates.follow_standings"]
 AGENDA_FOLLOWERS = ["performance.actions.standings.recount"]
 PEOPLE_FOLLOWERS = [
     "performance.actions.standings.recount",

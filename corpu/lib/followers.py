@@ -9,7 +9,12 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.utils.module_loading import import_string
 
-LISTS = ("LEDGER_FOLLOWERS", "AGENDA_FOLLOWERS", "PEOPLE_FOLLOWERS")
+LISTS = (
+    "LEDGER_FOLLOWERS",
+    "STANDING_FOLLOWERS",
+    "AGENDA_FOLLOWERS",
+    "PEOPLE_FOLLOWERS",
+)
 
 
 @cache

@@ -23,7 +23,9 @@ def load_national_targets(*, apps=installed) -> int:
     for row in json.loads(NATIONAL.read_text(encoding="utf-8")):
         fields = dict(row["fields"])
         code, programme = fields.pop("code"), fields.pop("activity", None)
-        if programme and ("is_confirmed" not in known or (programme["form"],) not in forms):
+        if programme and (
+            "is_confirmed" not in known or (programme["form"],) not in forms
+        ):
             continue
         fields = {name: value for name, value in fields.items() if name in known}
         target, is_new = model.objects.get_or_create(code=code, defaults=fields)

@@ -19,6 +19,7 @@ from corpu.agenda.models import Commitment, Need
 from corpu.ledger.actions.credits import lock_people
 from corpu.ledger.models import Credit
 from corpu.lib.clock import today
+from corpu.lib.followers import call_followers
 from corpu.notices.actions import tell
 from corpu.people.models import Person
 from performance.actions.folding import mark_people
@@ -64,6 +65,7 @@ def differing(person_ids: list[int], years: list[int]) -> set[int]:
     mark_people(person_ids, years)
     require(person_ids, years)
     written = measure(person_ids, years, survey(person_ids, years).features)
+    _tell_of_turns(written)
     _drop_empty_years_ahead(person_ids, years)
     mark_people(person_ids, years)
     _write_needs(person_ids)
@@ -75,8 +77,9 @@ def follow_ledger(person_ids: list[int], years: list[int]) -> int:
     """The measure alone, for who has locked the people: the ledger's follower.
 
     Facts change nothing of what is asked. It is asked anew only for who has no standing
-    of one of the years yet, and where a new rule is what has the facts counted again. Returns how many standings were moved. The number of statements
-    depends on neither people nor facts.
+    of one of the years yet, and where a new rule is what has the facts counted again.
+    Returns how many standings were moved. The number of statements depends on neither
+    people nor facts.
     """
     asked = _touched(years)
     if not asked:
@@ -86,8 +89,16 @@ def follow_ledger(person_ids: list[int], years: list[int]) -> int:
         return count(person_ids, years)
     written = measure(person_ids, asked, found.features)
     _change_needs(written)
+    _tell_of_turns(written)
     mark_people(person_ids, {*years, *asked})
     return sum(row.is_moved for row in written)
+
+
+def _tell_of_turns(written: list[Written]) -> None:
+    """The followers of standings hear of those whose status is new."""
+    turned = [row for row in written if row.is_turned]
+    people, years = {row.person_id for row in turned}, {row.year for row in turned}
+    call_followers("STANDING_FOLLOWERS", people, years)
 
 
 def _touched(years) -> list[int]:

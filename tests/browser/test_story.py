@@ -25,9 +25,9 @@ from learning.kinds.class_event.models import Booking, ClassEvent
 from learning.kinds.class_event.pages import ClassEventPage
 from learning.models import Course, Enrolment, Evidence
 from learning.pages import CoursePage
-from performance.plans.actions.starting import ensure_lines
 from performance.actions.standings import recount
 from performance.models import Standing
+from performance.plans.actions.starting import ensure_lines
 from tests.browser import editor
 from tests.browser.conftest import PHONE
 from tests.conftest import make_nip

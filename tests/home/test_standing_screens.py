@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from performance import tasks
-from performance.plans.tasks import propose_lines
 from performance.models import Standing
+from performance.plans.tasks import propose_lines
 
 JULY = datetime.date(2026, 7, 1)
 

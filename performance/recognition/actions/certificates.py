@@ -154,10 +154,10 @@ def withdraw_certificate(row: TeamCertificate, *, by, reason: str) -> TeamCertif
     return row
 
 
-def follow_ledger(person_ids: list[int], years: list[int]) -> None:
+def follow_standings(person_ids: list[int], years: list[int]) -> None:
     """Withdraw the certificates whose figure no longer stands: a void, a correction.
 
-    A follower of the ledger, after the standings; one statement where nothing is at
+    A follower of the standings that have turned; one statement where nothing is at
     stake.
     """
     rows = TeamCertificate.objects.valid().filter(year__in=years, members__in=person_ids)

@@ -87,7 +87,7 @@ def test_a_posting_costs_one_question_more(
     issued, coach, learn, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
-        certificates.follow_ledger([coach.pk], [2026])
+        certificates.follow_standings([coach.pk], [2026])
 
 
 def test_the_paper_and_the_public_page(
