@@ -6,6 +6,7 @@ gives it back untouched, and no two workers take the same: nothing is lost or do
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from django.db import connection, models
 
@@ -45,16 +46,9 @@ class Piece(models.Model):
 
 def ranges(ids: Iterable[int], size: int) -> Iterator[tuple[int, int, int]]:
     """Ascending ids as (first, last, how many) of at most `size` each."""
-    first = last = None
-    number = 0
-    for pk in ids:
-        first = pk if first is None else first
-        last, number = pk, number + 1
-        if number == size:
-            yield first, last, number
-            first, number = None, 0
-    if first is not None:
-        yield first, last, number
+    found = iter(ids)
+    while piece := list(islice(found, size)):
+        yield piece[0], piece[-1], len(piece)
 
 
 def work_off(take_one: Callable[[], bool], seconds: float = SHIFT) -> bool:

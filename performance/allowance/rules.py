@@ -305,7 +305,8 @@ def faults(formula: Formula) -> list[str]:
         found.append("parts_twice")
     for part in formula.parts:
         found += _faults_of_steps(part)
-    named = {one.part for one in (*formula.deductions, *formula.exemptions) if one.part}
+    named = {one.part for one in formula.deductions if one.part}
+    named |= {one.part for one in formula.exemptions if one.part}
     if named - set(codes):
         found.append("unknown_part")
     return list(dict.fromkeys(found))

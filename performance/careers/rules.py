@@ -151,7 +151,8 @@ def _since(rule: Rule, today: datetime.date) -> datetime.date:
 def _learning(rule: Rule, known: Known, today: datetime.date) -> Finding:
     """A certain activity, or so many JP of a form, within the window."""
     since = _since(rule, today)
-    good, doubtful = [], []
+    good: list = []
+    doubtful: list = []
     for fact in known.learned:
         if not since <= fact.ended_on <= today:
             continue
@@ -200,15 +201,12 @@ def _competence(rule: Rule, known: Known, today: datetime.date) -> Finding:
         return Finding(rule.key, MET, "assessed", best.level, rule.level, evidence)
     claimed = max(found, key=lambda f: (f.level, f.on, f.pk), default=None)
     have = best.level if best else None
+    facts = (("assessment", claimed.pk),) if claimed else ()
     if claimed and claimed.level >= rule.level:
-        evidence = (("assessment", claimed.pk),)
-        return Finding(
-            rule.key, CHECK, "unvalidated", claimed.level, rule.level, evidence
-        )
-    evidence = (("assessment", claimed.pk),) if claimed else ()
+        return Finding(rule.key, CHECK, "unvalidated", claimed.level, rule.level, facts)
     reason = "level_too_low" if claimed else "not_assessed"
     have = claimed.level if claimed and have is None else have
-    return Finding(rule.key, NOT_MET, reason, have, rule.level, evidence)
+    return Finding(rule.key, NOT_MET, reason, have, rule.level, facts)
 
 
 def _experience(rule: Rule, known: Known, today: datetime.date) -> Finding:

@@ -35,7 +35,7 @@ class Offer:
         """True if only one of the two can be taken."""
         if self.group == other.group:
             return True
-        if self.first is None or other.first is None:
+        if not (self.first and self.last and other.first and other.last):
             return False
         return self.first <= other.last and other.first <= self.last
 

@@ -126,10 +126,13 @@ def step(stage: Stage, event: str) -> Stage:
 def _signed(stage: Stage, event: str) -> Stage:
     if stage.state == PROPOSED:
         raise WrongStep("plan_not_opened")
-    mine = "person_signed" if event == SIGN_PERSON else "leader_signed"
-    if getattr(stage, mine):
+    is_person = event == SIGN_PERSON
+    if stage.person_signed if is_person else stage.leader_signed:
         raise WrongStep("signed_already")
-    stage = replace(stage, **{mine: True})
+    if is_person:
+        stage = replace(stage, person_signed=True)
+    else:
+        stage = replace(stage, leader_signed=True)
     both = stage.person_signed and stage.leader_signed
     return replace(stage, state=RUNNING) if both else stage
 

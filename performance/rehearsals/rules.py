@@ -22,4 +22,4 @@ def replayed(
     "from 1 July"; one that begun in time stays where it is.
     """
     years = max(first.year - year, 0)
-    return moved(first, years), moved(last, years)
+    return moved(first, years) or first, moved(last, years)

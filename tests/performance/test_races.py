@@ -35,9 +35,9 @@ from tests.performance.plans.conftest import (  # noqa: F401  (fixtures)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def one_won(found: list, code: str) -> bool:
-    """True if one call went through and every other was refused with `code`."""
-    return found.count(code) == len(found) - 1
+def one_won(found: list, *codes: str) -> bool:
+    """True if one call went through and every other was refused with one of `codes`."""
+    return sum(found.count(code) for code in codes) == len(found) - 1
 
 
 @pytest.fixture
@@ -69,8 +69,10 @@ def test_a_switch_is_proposed_and_confirmed_in_order(ministry, hr, third_hr, tmp
             lambda: schemes.confirm(row, by=hr).pk,
         )
         assert not [f for f in found if isinstance(f, Exception)], found
-        row.refresh_from_db()
-        assert row.confirmed_by_id is None or row.confirmed_by_id != row.proposed_by_id
+        after = elsewhere(lambda: type(row).objects.get(pk=row.pk))
+        assert after.confirmed_by_id is None or (
+            after.confirmed_by_id != after.proposed_by_id
+        )
 
 
 def test_a_closing_is_confirmed_once(
@@ -108,7 +110,8 @@ def test_a_petition_is_decided_once(
             lambda: decide(hr, True), lambda: decide(third_hr, False),
             lambda: petitions.withdraw(Petition.objects.get(pk=asked.pk), by=learner).pk,
         )  # fmt: skip
-        assert one_won(found, "decided_already"), found
+        # Who comes when it has been decided finds it no longer in her queue.
+        assert one_won(found, "decided_already", "not_yours"), found
 
 
 def test_a_change_of_a_target_is_answered_once(targets, person_factory, tmp_path):
@@ -133,6 +136,5 @@ def test_both_sign_at_once_and_each_once(plan, learner, leader, tmp_path):  # no
             lambda: dialogue.sign(plan, by=leader).pk,
         )
         assert found.count("signed_already") == 1, found
-        plan.refresh_from_db()
-        assert plan.state == "running"
+        assert elsewhere(lambda: type(plan).objects.get(pk=plan.pk).state) == "running"
         assert elsewhere(Entry.objects.filter(act="signed").count) == 2
