@@ -8,6 +8,7 @@ from corpu.notices.actions import tell
 from corpu.notices.sentences import register
 from corpu.people.models import Person, RoleGrant
 
+# Told until closing plans came (`performance.nudges`); older notices still say it.
 register(
     "performance.at_risk",
     group="performance",

@@ -9,27 +9,19 @@ from performance.actions.measuring import midnight
 
 @shared_task
 def refresh_standings() -> None:
-    """Count for today whoever was not counted today; then tell who is newly at risk.
+    """Count for today whoever was not counted today.
 
     Runs every hour: the first run after midnight finds everybody, the others find what
     a lost worker left behind.
     """
     for piece in standings.pieces_of(standings.stale_people(midnight())):
         refresh_piece.delay(piece)
-    tell_flags.delay()
 
 
 @shared_task
 def refresh_piece(person_ids: list[int]) -> None:
     """Count one piece of people."""
     standings.refresh(person_ids)
-
-
-@shared_task
-def tell_flags() -> None:
-    """Tell everybody whose standing newly is at risk."""
-    while standings.tell_flags():
-        pass
 
 
 @shared_task

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
-from django.utils.translation import override
 
 from corpu.agenda.actions import change_needs, replace_needs
 from corpu.agenda.models import Commitment, Need
@@ -20,7 +18,6 @@ from corpu.ledger.actions.credits import lock_people
 from corpu.ledger.models import Credit
 from corpu.lib.clock import today
 from corpu.lib.followers import call_followers
-from corpu.notices.actions import tell
 from corpu.people.models import Person
 from performance.actions.folding import mark_people
 from performance.actions.measuring import (
@@ -213,36 +210,3 @@ def stale_people(since: datetime.datetime | None):
     classes = {code for target in rules for code in target.staff_classes}
     people = Person.objects.employees().filter(staff_class__in=classes)
     return people.exclude(pk__in=fresh.values("person"))
-
-
-def tell_flags(limit: int = 1000) -> int:
-    """Tell each person who newly is at risk, once for each time it happens."""
-    day = today()
-    rows = Standing.objects.minimums().filter(
-        person__is_active=True, starts_on__lte=day, ends_on__gte=day,
-        status=Status.AT_RISK, told_at=None,
-    )  # fmt: skip
-    told = 0
-    for row in rows.with_target().select_related("person").order_by("pk")[:limit]:
-        told += _tell_flag(row)
-    return told
-
-
-@transaction.atomic
-def _tell_flag(row: Standing) -> int:
-    now = timezone.now()
-    if not Standing.objects.filter(pk=row.pk, told_at=None).update(told_at=now):
-        return 0  # another worker was quicker
-    with override(row.person.language):
-        name = row.target.name
-    tell(
-        row.person,
-        "performance.at_risk",
-        source=f"standing:{row.pk}:{now:%Y-%m-%d}",
-        url=row.get_absolute_url(),
-        target=name,
-        gap_jp=str(row.uncovered),
-        forecast_jp=str(row.forecast),
-        required_jp=str(row.required),
-    )
-    return 1

@@ -118,8 +118,6 @@ class Standing(models.Model):
     # When a fact, a promise or a rule last moved it, and since when it has its status.
     changed_at = models.DateTimeField(null=True)
     status_since = models.DateTimeField(null=True)
-    # When the person was told that she is at risk; emptied when she no longer is.
-    told_at = models.DateTimeField(null=True)
 
     # How it stood when the month began in which it was last counted; no status: it was
     # not there yet.

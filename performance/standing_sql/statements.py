@@ -81,7 +81,6 @@ SELECT credit_id, amount FROM fits WHERE id = %(standing)s AND is_in = 1"""
             "counted_at = %(now)s",
             f"changed_at = CASE WHEN {moved} THEN %(now)s ELSE {s}.changed_at END",
             f"status_since = CASE WHEN {is_new} THEN %(now)s ELSE {s}.status_since END",
-            f"told_at = CASE WHEN new_status = 'at_risk' THEN {s}.told_at END",
             "turned_on = %(month)s",
         ]
         for name in ("counted", "forecast", "gap", "status"):

@@ -155,19 +155,6 @@ def test_an_exemption_needs_hr_and_a_reason(learner, leader, hr, learn):
     assert standing(learner).status == "at_risk"
 
 
-def test_a_flag_is_told_once_and_again_when_it_comes_back(learner, learn):
-    tasks.refresh_standings()
-    tasks.refresh_standings()
-    told = Notice.objects.filter(person=learner, kind="performance.at_risk")
-    assert told.count() == 1
-    fact = learn(learner, 20)
-    tasks.tell_flags()
-    void(fact, reason="Salah orang")
-    assert standing(learner).told_at is None
-    tasks.tell_flags()
-    assert standing(learner).told_at is not None
-
-
 def test_the_nightly_task_moves_what_the_calendar_moves(
     learner, leader, learn, set_today
 ):
