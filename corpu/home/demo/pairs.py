@@ -3,6 +3,7 @@
 import datetime
 import random
 import uuid
+from itertools import islice
 
 from django.utils import timezone
 
@@ -44,7 +45,7 @@ def build(
         people = [p for p in teams if p.pk not in taken][:40]
         if number == 0:
             people = [learner, *(p for p in people if p != learner)]
-        fitting = [p for p in people if not in_one_line(coach.person, p)][:3]
+        fitting = islice((p for p in people if not in_one_line(coach.person, p)), 3)
         for place, person in enumerate(fitting):
             taken.add(person.pk)
             form = "mentoring" if coach.is_mentor and place == 2 else "coaching"
