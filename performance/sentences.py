@@ -1,29 +1,39 @@
 """The rule behind a figure, in words for the person whom it is about."""
 
+import datetime
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from corpu.lib.clock import today
 from corpu.lib.templatetags.components import jp_number
-from performance.models import Standing, Status
-from performance.rules import days_left, has_ended, last_day
+from performance.models import Measure, Standing, Status
 
 
 def forecast_sum(standing: Standing) -> str:
     """The forecast as a sum: what is counted, booked, and still comes at her pace."""
-    return _(
+    text = _(
         "Forecast: %(counted)s counted + %(booked)s booked + %(pace)s at your pace "
         "= %(forecast)s of %(required)s JP by %(day)s."
-    ) % _figures(standing)
+    )
+    return _in_its_unit(text % _figures(standing), standing)
 
 
 def headline(standing: Standing) -> str:
     """One sentence that says where the person stands and what is missing."""
-    return str(_sentence(standing)) % _figures(standing)
+    return _in_its_unit(str(_sentence(standing)) % _figures(standing), standing)
+
+
+def _in_its_unit(text: str, standing: Standing) -> str:
+    """The sentence of a target that counts sessions, courses or a programme: "JP" is one
+    word in both languages, and stands in these sentences for what is counted alone."""
+    if standing.target.measure == Measure.JP:
+        return text
+    return text.replace("JP", standing.target.unit_word)
 
 
 def _sentence(standing: Standing) -> str:
-    ended = has_ended(standing.year, today())
+    ended = standing.ends_on < today()
     if standing.status == Status.EXEMPT:
         return _("Exempt in this year by a decision of HR.")
     if standing.target.is_ceiling:
@@ -45,12 +55,16 @@ def _sentence(standing: Standing) -> str:
 
 def pace_rule(standing: Standing) -> str:
     """How the pace was reckoned, with the days that are left."""
-    return _(
+    text = _(
         "Pace: what ended in the last 365 days × %(days)s days left ÷ 365 = %(pace)s JP."
-    ) % {
-        "days": days_left(standing.year, today()),
-        "pace": jp_number(standing.pace),
-    }
+    )
+    left = max((standing.ends_on - max(today(), _day_before(standing))).days, 0)
+    return _in_its_unit(text % {"days": left, "pace": jp_number(standing.pace)}, standing)
+
+
+def _day_before(standing: Standing) -> datetime.date:
+    """From which day on the days of the period are left."""
+    return standing.starts_on - datetime.timedelta(days=1)
 
 
 def _figures(standing: Standing) -> dict[str, str]:
@@ -64,7 +78,7 @@ def _figures(standing: Standing) -> dict[str, str]:
         "gap": jp_number(standing.gap),
         "short": jp_number(short),
         "excess": jp_number(standing.excess),
-        "day": date_format(last_day(standing.year), "j F"),
+        "day": date_format(standing.ends_on, "j F"),
     }
 
 
@@ -85,7 +99,7 @@ def since_month(standing: Standing) -> str:
     if turn.status != standing.status:
         return _("Since %(day)s: from %(before)s to %(now)s.") % data
     if more > 0:
-        return _("Since %(day)s: %(jp)s JP more.") % data
+        return _in_its_unit(_("Since %(day)s: %(jp)s JP more.") % data, standing)
     if more < 0:
-        return _("Since %(day)s: %(jp)s JP less.") % data
+        return _in_its_unit(_("Since %(day)s: %(jp)s JP less.") % data, standing)
     return _("Nothing has changed since %(day)s.") % data

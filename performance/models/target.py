@@ -234,6 +234,13 @@ class Target(Filtered, ClusterableModel):
         return self.legal_basis_en if in_english else self.legal_basis
 
     @property
+    def unit_word(self) -> str:
+        """What its amounts are in, in the reader's language."""
+        if self.measure == Measure.PROGRAMME:
+            return str(_("programme"))
+        return str(self.get_measure_display())
+
+    @property
     def is_ceiling(self) -> bool:
         """True if more than `required` is warned of, and less is no fault."""
         return self.kind == self.Kind.CEILING

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from corpu.home.overview import overview
 from corpu.people.models import Decision
-from performance.models import Standing
+from performance.models import Standing, Target
+from performance.sentences import forecast_sum, headline, pace_rule
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +67,15 @@ def test_hr_exempts_on_the_page(client_of, hr, leader, learner, standing):
     client_of(hr).post(reverse("performance:end_exemption", args=[standing.pk]))
     standing.refresh_from_db()
     assert standing.status == "at_risk"
+
+
+def test_a_target_of_sessions_speaks_of_sessions(learner, learn, targets):
+    learn(learner, 3)
+    Target.objects.filter(code="pns-minimum").update(measure="sessions")
+    row = Standing.objects.select_related("target").get(person=learner, year=2026)
+    for language, word in (("en", "sessions"), ("id", "sesi")):
+        with override(language):
+            text = headline(row) + forecast_sum(row) + pace_rule(row)
+        assert word in text
+        assert "JP" not in text
+    assert overview(learner, learner, 2026)["standings"]
