@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ledger', '0002_national_rules'),
         ('people', '0001_initial'),
+        ('people', '__first__'),
         ('skills', '0004_standards_by_two_persons'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'performance gap',
                 'verbose_name_plural': 'performance gaps',
                 'ordering': ['person', 'year', 'pk'],
+                'indexes': [models.Index(fields=['person', 'year'], name='development_person__769165_idx')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +73,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'development plan',
                 'verbose_name_plural': 'development plans',
                 'ordering': ['-year', 'person'],
+                'indexes': [models.Index(fields=['year', 'state'], name='development_year_205831_idx')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'year'), name='dev_plan_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('leader_signed_by__isnull', False), _connector='OR'), name='dev_plan_agreed_by_somebody'), models.CheckConstraint(condition=models.Q(('leader_signed_by', None), models.Q(('leader_signed_by', models.F('person')), _negated=True), _connector='OR'), name='dev_plan_two_people')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +124,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'development plan line',
                 'verbose_name_plural': 'development plan lines',
                 'ordering': ['plan', 'quarter', 'month', 'pk'],
+                'indexes': [models.Index(fields=['plan', 'retired_at'], name='development_plan_id_d6bc18_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('competence__isnull', False), ('activity__isnull', False), _connector='OR'), name='dev_line_can_be_matched'), models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='dev_line_quarter'), models.CheckConstraint(condition=models.Q(('month', None), models.Q(('month__gte', 1), ('month__lte', 12)), _connector='OR'), name='dev_line_month')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +147,7 @@ class Migration(migrations.Migration):
                 'verbose_name': "unit's development plan",
                 'verbose_name_plural': "units' development plans",
                 'ordering': ['unit', '-year', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'version'), name='dev_sheet_once'), models.CheckConstraint(condition=models.Q(('is_agency', False), ('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='dev_sheet_of_agency_by_two')],
             },
         ),
         migrations.CreateModel(
@@ -230,49 +236,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-percent', '-valid_from'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='match_band_percent')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='performancegap',
-            index=models.Index(fields=['person', 'year'], name='development_person__769165_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['year', 'state'], name='development_year_205831_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('person', 'year'), name='dev_plan_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('leader_signed_by__isnull', False), _connector='OR'), name='dev_plan_agreed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('leader_signed_by', None), models.Q(('leader_signed_by', models.F('person')), _negated=True), _connector='OR'), name='dev_plan_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='planline',
-            index=models.Index(fields=['plan', 'retired_at'], name='development_plan_id_d6bc18_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('competence__isnull', False), ('activity__isnull', False), _connector='OR'), name='dev_line_can_be_matched'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='dev_line_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('month', None), models.Q(('month__gte', 1), ('month__lte', 12)), _connector='OR'), name='dev_line_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'version'), name='dev_sheet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('is_agency', False), ('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='dev_sheet_of_agency_by_two'),
         ),
     ]

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ledger', '0002_national_rules'),
         ('people', '0001_initial'),
+        ('people', '__first__'),
         ('performance', '0004_national_targets'),
         ('skills', '0003_standards_and_assessments'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assessment of performance',
                 'verbose_name_plural': 'assessments of performance',
                 'ordering': ['person', '-year', 'quarter'],
+                'indexes': [models.Index(fields=['year', 'quarter', 'predicate'], name='plans_appra_year_c195a7_idx')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'year', 'quarter'), name='appraisal_once_a_quarter'), models.UniqueConstraint(condition=models.Q(('quarter', None)), fields=('person', 'year'), name='appraisal_once_a_year'), models.CheckConstraint(condition=models.Q(('quarter', None), models.Q(('quarter__gte', 1), ('quarter__lte', 4)), _connector='OR'), name='appraisal_quarter_of_four'), models.CheckConstraint(condition=models.Q(('predicate__in', ['very_good', 'good', 'needs_improvement', 'poor', 'very_poor'])), name='appraisal_predicate_known'), models.CheckConstraint(condition=models.Q(('assessor', None), models.Q(('assessor', models.F('person')), _negated=True), _connector='OR'), name='appraisal_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +104,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'performance plan',
                 'verbose_name_plural': 'performance plans',
                 'ordering': ['-year', 'person'],
+                'indexes': [models.Index(fields=['year', 'state'], name='plans_plan_year_94fb1f_idx')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'year'), name='plan_once_a_year'), models.CheckConstraint(condition=models.Q(('leader', None), models.Q(('leader', models.F('person')), _negated=True), _connector='OR'), name='plan_not_led_by_its_person'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'closed']), _negated=True), models.Q(('leader_signed_at__isnull', False), ('person_signed_at__isnull', False)), _connector='OR'), name='plan_running_is_signed')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['started_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='leader_span_days_in_order'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('plan',), name='leader_span_one_runs')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +141,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'feedback',
                 'verbose_name_plural': 'feedback',
                 'ordering': ['given_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='feedback_quarter_of_four')],
             },
         ),
         migrations.AddField(
@@ -169,6 +175,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'performance plan line',
                 'verbose_name_plural': 'performance plan lines',
                 'ordering': ['kind', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('measure', 'target'), ('target__isnull', False)), models.Q(models.Q(('measure', 'target'), _negated=True), ('target', None)), _connector='OR'), name='plan_line_target_where_measured'), models.CheckConstraint(condition=models.Q(models.Q(('measure__in', ['target', 'learning', 'team']), _negated=True), models.Q(('expectation__gte', 0), ('expectation__isnull', False)), _connector='OR'), name='plan_line_learning_expects_a_number'), models.CheckConstraint(condition=models.Q(('weight', None), models.Q(('weight__gte', 1), ('weight__lte', 100)), _connector='OR'), name='plan_line_weight_in_per_cent'), models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('plan', 'target'), name='plan_line_target_once'), models.UniqueConstraint(condition=models.Q(('measure', 'team'), ('struck_at', None)), fields=('plan',), name='plan_line_team_once')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +196,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report on a line',
                 'verbose_name_plural': 'reports on lines',
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='report_confirmed_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +239,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'matrices of predicates',
                 'ordering': ['-valid_from', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='predicatematrix_days_in_order')],
             },
         ),
         migrations.AddField(
@@ -274,6 +283,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plan of a unit',
                 'verbose_name_plural': 'plans of units',
                 'ordering': ['-year', 'unit__path'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='unit_plan_once_a_year')],
             },
         ),
         migrations.AddField(
@@ -323,90 +333,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='cyclecalendar_days_in_order')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['year', 'state'], name='plans_plan_year_94fb1f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('person', 'year'), name='plan_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('leader', None), models.Q(('leader', models.F('person')), _negated=True), _connector='OR'), name='plan_not_led_by_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'closed']), _negated=True), models.Q(('leader_signed_at__isnull', False), ('person_signed_at__isnull', False)), _connector='OR'), name='plan_running_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaderspan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='leader_span_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaderspan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('plan',), name='leader_span_one_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='feedback_quarter_of_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='linereport',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('by')), _negated=True), _connector='OR'), name='report_confirmed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='predicatematrix',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='predicatematrix_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='appraisal',
-            index=models.Index(fields=['year', 'quarter', 'predicate'], name='plans_appra_year_c195a7_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.UniqueConstraint(fields=('person', 'year', 'quarter'), name='appraisal_once_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.UniqueConstraint(condition=models.Q(('quarter', None)), fields=('person', 'year'), name='appraisal_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter', None), models.Q(('quarter__gte', 1), ('quarter__lte', 4)), _connector='OR'), name='appraisal_quarter_of_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('predicate__in', ['very_good', 'good', 'needs_improvement', 'poor', 'very_poor'])), name='appraisal_predicate_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('assessor', None), models.Q(('assessor', models.F('person')), _negated=True), _connector='OR'), name='appraisal_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', 'target'), ('target__isnull', False)), models.Q(models.Q(('measure', 'target'), _negated=True), ('target', None)), _connector='OR'), name='plan_line_target_where_measured'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure__in', ['target', 'learning', 'team']), _negated=True), models.Q(('expectation__gte', 0), ('expectation__isnull', False)), _connector='OR'), name='plan_line_learning_expects_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('weight', None), models.Q(('weight__gte', 1), ('weight__lte', 100)), _connector='OR'), name='plan_line_weight_in_per_cent'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('plan', 'target'), name='plan_line_target_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(condition=models.Q(('measure', 'team'), ('struck_at', None)), fields=('plan',), name='plan_line_team_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplan',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='unit_plan_once_a_year'),
         ),
         migrations.AddConstraint(
             model_name='unitgoal',
