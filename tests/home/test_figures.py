@@ -30,7 +30,7 @@ SKIPPED = re.compile(
     r"|logout|\.(pdf|csv|xlsx|ics|zip|json|png|jpg|svg)$|/(csv|xlsx|pdf|file|payroll)/?"
 )
 VISITS = 2  # of pages that differ in a number, a code or a value alone
-PAGES = 90
+PAGES = 60
 ROLES = ("learner", "pppk", "leader", "hr", "auditor", "coach")
 IDS = re.compile(r"/(\d+|[0-9a-f-]{32,36}|[A-Z]+\d+[\w-]*)(?=/|$)")
 
