@@ -19,6 +19,7 @@ from corpu.lib.env import (
     env_secret,
     env_str,
     load_env_file,
+    local_secret,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -384,6 +385,20 @@ SEAL_KEY = env_secret(
 )
 # Public halves of keys used before, so that old seals can still be checked.
 SEAL_OLD_KEYS = env_list("CORPU_SEAL_OLD_KEYS")
+# Keys that wrap the keys of coaching notes, kept outside the database: 32 random bytes as
+# base64 each. The first one wraps, the others open what they wrapped before.
+NOTES_KEYS = [
+    key.strip()
+    for key in env_secret(
+        "CORPU_NOTES_KEYS", "" if PRODUCTION else local_secret(VAR_DIR / "notes.key")
+    ).split(",")
+    if key.strip()
+]
+# Notes of an engagement that ended so many days ago are deleted, with their key.
+NOTES_KEEP_DAYS = env_int("CORPU_NOTES_KEEP_DAYS", 365)
+# A session without the coachee's word: reminded after so many days, lapsed after so many.
+SESSION_REMIND_DAYS = env_int("CORPU_SESSION_REMIND_DAYS", 3)
+SESSION_LAPSE_DAYS = env_int("CORPU_SESSION_LAPSE_DAYS", 14)
 # Each is called as follower(record) when a course is completed, in the same transaction.
 COURSE_FOLLOWERS = ["learning.credentials.actions.certificates.issue_for"]
 # (pdf, certificate) -> signed pdf: where an electronic signature (BSrE) is to be had.

@@ -78,10 +78,15 @@ class Engagement(models.Model):
 
 
 class NextStep(models.Model):
-    """Something the pair agreed that the coachee will do; she checks it off."""
+    """Something the pair agreed that the coachee will do; she checks it off.
+
+    Its words are sealed like notes (`coaching.actions.steps`); `text` is what was written
+    before there were keys, until the sweep seals it.
+    """
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="steps")
-    text = models.CharField(_("next step"), max_length=200)
+    text = models.CharField(_("next step"), max_length=200, blank=True)
+    sealed = models.BinaryField(null=True)
     agreed_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True)
 
@@ -91,4 +96,4 @@ class NextStep(models.Model):
         ordering = ["done_at", "-agreed_at"]
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.engagement_id} {self.agreed_at:%Y-%m-%d}"

@@ -44,6 +44,14 @@ class SessionQuerySet(models.QuerySet):
         """Sessions that wait for this person's signature."""
         return self.waiting().filter(engagement__coachee=person)
 
+    def disputed(self) -> "SessionQuerySet":
+        """The coachee said that something is wrong; the coach is to correct it."""
+        return self.filter(state=Session.State.DISPUTED)
+
+    def confirmed(self) -> "SessionQuerySet":
+        """Signed by both: these alone count."""
+        return self.filter(state=Session.State.CONFIRMED)
+
     def held(self) -> "SessionQuerySet":
         """Sessions that (may) have taken place: neither withdrawn nor lapsed."""
         return self.filter(state__in=[Session.State.LOGGED, Session.State.CONFIRMED])
@@ -61,6 +69,9 @@ class Session(models.Model):
     """One meeting of a pair. It counts only once the coachee has signed it.
 
     `key` comes from the form or device that logged it, so logging twice is harmless.
+    Sessions of one meeting with several people share a `group`; each is confirmed and
+    credited by itself, and the coach's own record is posted once for all of them.
+    `turn` grows with each word of either side: a link in a mail is good for one turn.
     """
 
     class State(models.TextChoices):
@@ -73,6 +84,7 @@ class Session(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.UUIDField(unique=True)
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="sessions")
+    group = models.UUIDField(null=True, editable=False, db_index=True)
     started_at = models.DateTimeField(_("when"))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     topic = models.ForeignKey(Topic, models.PROTECT, verbose_name=_("topic"))
@@ -80,11 +92,16 @@ class Session(models.Model):
     logged_at = models.DateTimeField(default=timezone.now)
     reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    turn = models.PositiveSmallIntegerField(default=0, editable=False)
+    disputed_minutes = models.PositiveSmallIntegerField(
+        _("minutes as the coachee says"), null=True
+    )
     dispute_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    dispute_sealed = models.BinaryField(null=True)
     record = models.OneToOneField(
         Record, models.PROTECT, null=True, related_name="coaching_session"
     )
-    coach_record = models.OneToOneField(
+    coach_record = models.ForeignKey(
         Record, models.PROTECT, null=True, related_name="coaching_given"
     )
 

@@ -1,5 +1,7 @@
 """Strict readers of the environment: a wrong value stops the start with a sentence."""
 
+import base64
+import contextlib
 import os
 from pathlib import Path
 
@@ -67,6 +69,20 @@ def env_secret(name: str, default: str = "") -> str:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise WrongSetting(f"{name}_FILE cannot be read: {error}") from None
+
+
+def local_secret(path: Path) -> str:
+    """32 random bytes as base64, made in `path` at the first start: for a demo and for
+    development, never for an installation that others rely on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        made = path.with_name(f".{path.name}.{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(base64.b64encode(os.urandom(32)).decode(), encoding="ascii")
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)  # whole or not at all, also with two processes at once
+        made.unlink()
+    return path.read_text(encoding="ascii").strip()
 
 
 def database_from_url(url: str) -> dict:
