@@ -3,12 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from corpu.people.imports import Column
+from corpu.people.imports.person_rows import NIP
 
 COLUMNS = (
-    Column(
-        "nip", _("NIP"), ("nip", "nipBaru", "nip pegawai"), True,
-        _("18 digits, as text."), "198804172012032001",
-    ),
+    NIP,
     Column(
         "form", _("Form of learning"), ("jalur", "jenis", "kode jenis", "jenisDiklatId"),
         True, _("Code, name, or the jenisDiklat number of SIASN."), "e_learning",

@@ -21,9 +21,10 @@ from corpu.ledger.sentences import why_less
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from corpu.lib.templatetags.components import jp_number
-from corpu.people.imports import ImportKind, Preview, Problem
-from corpu.people.imports.cells import CellFault, as_day, as_nip, as_number, as_text
+from corpu.people.imports import Preview, Problem
+from corpu.people.imports.cells import CellFault, as_day, as_number, as_text
 from corpu.people.imports.contract import ADD, REFUSE, SAME, RawRow
+from corpu.people.imports.person_rows import PersonRows, day_text, nip_text, read_cells
 from corpu.people.models import ImportRow, Person, Provider
 
 SCOPES = {
@@ -35,7 +36,28 @@ COLUMN_OF = {"jp_stated": "jp", "provider_name": "provider", "source": "title"}
 NUMBERS = ("minutes", "days", "sessions", "semesters")
 
 
-class RecordsImport(ImportKind):
+def _jp(value) -> str | None:
+    number = as_number(value)
+    return None if number is None else str(number)
+
+
+def _count(value) -> int | None:
+    number = as_number(value)
+    if number is None:
+        return None
+    if number != int(number):
+        raise CellFault("wrong_number", _("Give a whole number."))
+    return int(number)
+
+
+def _scope(value) -> str:
+    text = as_text(value).casefold()
+    if text not in SCOPES:
+        raise CellFault("unknown_scope", _("The scope is national or international."))
+    return SCOPES[text]
+
+
+class RecordsImport(PersonRows):
     """Past learning of people in the uploader's care."""
 
     code = "records"
@@ -47,18 +69,21 @@ class RecordsImport(ImportKind):
     columns = COLUMNS
     sheet = "catatan"
 
+    readers = {
+        "nip": nip_text, "started_on": day_text, "ended_on": day_text, "jp": _jp,
+        "scope": _scope, **dict.fromkeys(NUMBERS, _count),
+    }  # fmt: skip
+
     def begin(self, rows: list[RawRow]) -> None:
-        """Read people, forms, agencies and what is recorded already, once."""
-        self.seen: dict[str, int] = {}
+        """Read forms and agencies, people and what is recorded already, once."""
+        self.recorded: set[str] = set()
         self._read_ground()
-        nips = {_digits(row.values.get("nip")) for row in rows}
-        self.people = self._people(nips)
-        self.recorded = self._recorded()
+        super().begin(rows)
 
     def begin_apply(self) -> None:
         """What a row is checked against when it is applied."""
+        self.recorded = set()
         self._read_ground()
-        self.people = {}
 
     def _read_ground(self) -> None:
         forms = list(LearningForm.objects.filter(is_active=True))
@@ -71,23 +96,12 @@ class RecordsImport(ImportKind):
         self.providers = {p.name.casefold(): p for p in Provider.objects.all()}
         self.conversions = Conversions([form.code for form in forms])
 
-    def _people(self, nips) -> dict[str, Person]:
-        care = Person.objects.managed_by(self.viewer).select_related("unit")
-        found, wanted = {}, sorted(filter(None, nips))
-        for start in range(0, len(wanted), 500):
-            some = care.filter(nip__in=wanted[start : start + 500])
-            found.update({person.nip: person for person in some})
-        return found
-
-    def _recorded(self) -> set[str]:
-        ids = [person.pk for person in self.people.values()]
-        known: set[str] = set()
-        for start in range(0, len(ids), 500):
-            rows = Record.objects.facts().filter(
-                person__in=ids[start : start + 500], source__startswith="import:"
-            )
-            known.update(rows.values_list("source", flat=True))
-        return known
+    def read_known(self, people: list[Person]) -> None:
+        """The sources of what was loaded for these people before."""
+        rows = Record.objects.facts().filter(
+            person__in=people, source__startswith="import:"
+        )
+        self.recorded.update(rows.values_list("source", flat=True))
 
     def preview_rows(self, rows: list[RawRow]) -> list[Preview]:
         """Row by row; then what the new ones are worth, in one statement for the piece."""
@@ -105,8 +119,7 @@ class RecordsImport(ImportKind):
 
     def preview_row(self, row: RawRow) -> Preview:
         """Read the cells, then check the fact as any posting is checked."""
-        data, problems = _read(row)
-        problems = [*row.problems, *problems]
+        data, problems = read_cells(self.columns, row, self.readers)
         label = str(data.get("title") or "")[:200]
         fact, found = self._fact(data)
         problems += found
@@ -127,14 +140,7 @@ class RecordsImport(ImportKind):
         return Preview(ADD, label, data)
 
     def _fact(self, data: dict) -> tuple[Fact, list[Problem]]:
-        problems = []
-        person = self.people.get(data.get("nip") or "")
-        if data.get("nip") and person is None:
-            message = _("Nobody in your care has this NIP. Check it, or load her first.")
-            problems.append(Problem("unknown_person", message, "nip"))
-        if person is not None and person.pk == self.viewer.pk:
-            message = _("Nobody records learning for herself: ask another HR officer.")
-            problems.append(Problem("own_record", message, "nip"))
+        person, problems = self.whose(data)
         form = self.forms.get(str(data.get("form") or "").casefold())
         if data.get("form") and form is None:
             message = _("There is no form of learning with this code, name or number.")
@@ -177,7 +183,7 @@ class RecordsImport(ImportKind):
 
     def apply_rows(self, rows: list[ImportRow]) -> None:
         """Post the piece as a whole; row by row only if something is in the way."""
-        self.people = self._people({row.data.get("nip") for row in rows})
+        self.read_people(row.data.get("nip") or "" for row in rows)
         read = [self._fact(row.data) for row in rows]
         if not any(problems for _fact, problems in read):
             try:
@@ -185,9 +191,10 @@ class RecordsImport(ImportKind):
                 return
             except Refused:
                 pass  # the rows that are refused are found one by one
-        super().apply_rows(rows)
+        for row in rows:
+            self._apply_one(row)
 
-    def apply_row(self, row: ImportRow) -> None:
+    def _apply_one(self, row: ImportRow) -> None:
         """Post the fact; what has become impossible since the preview is refused."""
         fact, problems = self._fact(row.data)
         if not problems:
@@ -222,10 +229,6 @@ def _show_worth(preview: Preview, worth: Worth) -> None:
     preview.problems.append(Problem("worth_less", text, "jp", warning=True))
 
 
-def _digits(value) -> str:
-    return "".join(str(value or "").split())
-
-
 def _once(problems: list[Problem]) -> list[Problem]:
     """Each column is blamed once for each fault."""
     return list({(p.field, p.code): p for p in problems}.values())
@@ -234,45 +237,3 @@ def _once(problems: list[Problem]) -> list[Problem]:
 def _source(fact: Fact) -> str:
     """The same row gives the same source, whatever file it stands in."""
     return f"import:{hashlib.sha256(fact.fingerprint().encode()).hexdigest()[:40]}"
-
-
-def _read(row: RawRow) -> tuple[dict, list[Problem]]:
-    """The cells as JSON values, and what is wrong with them."""
-    data: dict = {}
-    problems: list[Problem] = []
-    for column in COLUMNS:
-        value = row.values.get(column.name)
-        try:
-            data[column.name] = _value(column.name, value)
-        except CellFault as fault:
-            problems.append(fault.problem(column.name))
-            continue
-        if column.required and not data[column.name]:
-            problems.append(Problem("required", _("Fill in this cell."), column.name))
-    return data, problems
-
-
-def _value(name: str, value):
-    if name == "nip":
-        nip = as_nip(value)
-        return str(getattr(nip, "text", nip)) if nip else ""
-    if name in ("started_on", "ended_on"):
-        day = as_day(value)
-        return day.isoformat() if day else ""
-    if name == "jp":
-        number = as_number(value)
-        return None if number is None else str(number)
-    if name in NUMBERS:
-        number = as_number(value)
-        if number is None:
-            return None
-        if number != int(number):
-            raise CellFault("wrong_number", _("Give a whole number."))
-        return int(number)
-    text = as_text(value, 200)
-    if name == "scope":
-        if text.casefold() not in SCOPES:
-            message = _("The scope is national or international.")
-            raise CellFault("unknown_scope", message)
-        return SCOPES[text.casefold()]
-    return text

@@ -9,8 +9,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from corpu.lib.clock import today
 from corpu.people.actions.decisions import log_decisions
 from corpu.people.imports import Column, ImportKind, Preview, Problem
-from corpu.people.imports.cells import CellFault, as_day, as_nip, as_number, as_text
-from corpu.people.imports.contract import ADD, CHANGE, REFUSE, SAME, RawRow
+from corpu.people.imports.cells import CellFault, as_number, as_text
+from corpu.people.imports.contract import ADD, CHANGE, SAME, RawRow
+from corpu.people.imports.person_rows import (
+    NIP,
+    PersonRows,
+    day_text,
+    nip_text,
+    read_cells,
+)
 from corpu.people.models import Decision, ImportRow, Person, Post
 from corpu.skills.models import Assessment, Competence, PostStandard
 from corpu.skills.permissions import may_set_standards
@@ -36,19 +43,6 @@ class SkillsImport(ImportKind):
             for name in (row.code, row.name_id, row.name_en):
                 self.competences[name.casefold()] = row
 
-    def _cells(self, row: RawRow, readers: dict) -> tuple[dict, list[Problem]]:
-        data, problems = {}, list(row.problems)
-        for column in self.columns:
-            try:
-                value = readers.get(column.name, as_text)(row.values.get(column.name))
-            except CellFault as fault:
-                problems.append(fault.problem(column.name))
-                continue
-            if column.required and value in (None, ""):
-                problems.append(Problem("required", _("Fill in this cell."), column.name))
-            data[column.name] = value
-        return data, problems
-
     def _competence(self, data, problems) -> Competence | None:
         text = str(data.get("competence") or "")
         found = self.competences.get(text.casefold())
@@ -66,11 +60,6 @@ def _level(value) -> int | None:
         message = _("A level is a whole number from 0 to 5.")
         raise CellFault("wrong_level", message)
     return int(number)
-
-
-def _day(value) -> str:
-    day = as_day(value)
-    return day.isoformat() if day else ""
 
 
 class StandardsImport(SkillsImport):
@@ -127,8 +116,8 @@ class StandardsImport(SkillsImport):
 
     def preview_row(self, row: RawRow) -> Preview:
         """Who is bound to what, and whether it says something new."""
-        readers = {"level": _level, "valid_from": _day, "legal_basis": _law}
-        data, problems = self._cells(row, readers)
+        readers = {"level": _level, "valid_from": day_text, "legal_basis": _law}
+        data, problems = read_cells(self.columns, row, readers)
         competence = self._competence(data, problems)
         self._whose(data, problems)
         if data.get("level") == 0:
@@ -202,7 +191,7 @@ def _law(value) -> str:
     return as_text(value, 300)
 
 
-class AssessmentsImport(SkillsImport):
+class AssessmentsImport(SkillsImport, PersonRows):
     """What an assessment centre found, loaded by HR for people in her care."""
 
     code = "assessments"
@@ -213,10 +202,7 @@ class AssessmentsImport(SkillsImport):
     )
     sheet = "asesmen"
     columns = (
-        Column(
-            "nip", gettext_lazy("NIP"), ("nipBaru", "nip pegawai"), True,
-            gettext_lazy("18 digits, as text."), "198804172012032001",
-        ),
+        NIP,
         Column(
             "competence", gettext_lazy("Competence"), ("kompetensi", "kode kompetensi"),
             True, gettext_lazy("Its code or name."), "komunikasi",
@@ -232,72 +218,49 @@ class AssessmentsImport(SkillsImport):
         Column("note", gettext_lazy("Note"), ("catatan", "saran"), False, "", ""),
     )  # fmt: skip
 
+    readers = {"nip": nip_text, "level": _level, "assessed_on": day_text}
+
     def begin(self, rows: list[RawRow]) -> None:
-        """Read people, competences and what was loaded before, once."""
+        """Read competences, people and what was loaded before, once."""
         self._read_competences()
-        nips = {"".join(str(row.values.get("nip") or "").split()) for row in rows}
-        self.people = self._people(nips)
-        known = Assessment.objects.filter(source="centre", person__in=self.ids)
-        fields = ("person", "competence", "assessed_on", "level")
-        self.known = set(known.values_list(*fields))
+        super().begin(rows)
 
-    def _people(self, nips) -> dict[str, Person]:
-        care = Person.objects.managed_by(self.viewer)
-        found, wanted = {}, sorted(filter(None, nips))
-        for start in range(0, len(wanted), 500):
-            some = care.filter(nip__in=wanted[start : start + 500])
-            found.update({person.nip: person for person in some})
-        self.ids = [person.pk for person in found.values()]
-        return found
+    def read_known(self, people: list[Person]) -> None:
+        """What centres found of them before."""
+        for row in Assessment.objects.filter(source="centre", person__in=people):
+            day = row.assessed_on.isoformat()
+            self.known[row.person_id, row.competence_id, day, row.level] = row
 
-    def preview_row(self, row: RawRow) -> Preview:
-        """Whom it is about, and whether it is new."""
-        readers = {"nip": _nip, "level": _level, "assessed_on": _day}
-        data, problems = self._cells(row, readers)
+    def check(self, person: Person | None, data: dict) -> list[Problem]:
+        """A competence that exists, and a day that has come."""
+        problems: list[Problem] = []
         competence = self._competence(data, problems)
-        person = self._person(data, problems)
+        data["competence_id"] = competence.pk if competence else None
         if data.get("assessed_on") and data["assessed_on"] > today().isoformat():
             message = _("The assessment lies ahead. Check the date.")
             problems.append(Problem("in_future", message, "assessed_on"))
-        label = f"{person or data.get('nip', '')} · {competence or ''}"
-        if problems:
-            return Preview.refused(label, problems, data)
-        data |= {"person_id": person.pk, "competence_id": competence.pk}
-        day = datetime.date.fromisoformat(data["assessed_on"])
-        key = (person.pk, competence.pk, day, data["level"])
-        act = SAME if key in self.known else ADD
-        self.known.add(key)
-        return Preview(act, label, data)
+        return problems
 
-    def _person(self, data, problems) -> Person | None:
-        person = self.people.get(data.get("nip") or "")
-        if data.get("nip") and person is None:
-            message = _("Nobody in your care has this NIP. Check it, or load her first.")
-            problems.append(Problem("unknown_person", message, "nip"))
-        if person is not None and person.pk == self.viewer.pk:
-            message = _("Nobody loads her own assessment: ask another HR officer.")
-            problems.append(Problem("own_assessment", message, "nip"))
-        return person
+    def key(self, person: Person, data: dict) -> tuple:
+        """Another level on the same day is a finding of its own."""
+        return person.pk, data["competence_id"], data["assessed_on"], data["level"]
 
-    def apply_rows(self, rows: list[ImportRow]) -> None:
-        """Write the findings that are still about people in the uploader's care."""
-        ids = [row.data["person_id"] for row in rows]
-        care = Person.objects.managed_by(self.viewer).filter(pk__in=ids)
-        care = set(care.exclude(pk=self.viewer.pk).values_list("pk", flat=True))
-        kept = [row for row in rows if row.data["person_id"] in care]
-        for row in rows:
-            if row.data["person_id"] not in care:
-                message = _(
-                    "Nobody in your care has this NIP. Check it, or load her first."
-                )
-                row.act = REFUSE
-                row.problems = [Problem("unknown_person", message, "nip").as_json()]
-        Assessment.objects.bulk_create(self._finding(row.data) for row in kept)
-        log_decisions([self._decision(row.data) for row in kept])
+    def label(self, person: Person, data: dict) -> str:
+        """The person and the competence."""
+        return f"{person.name} · {data['competence']}"
 
-    def _finding(self, data) -> Assessment:
+    def old_values(self, known: Assessment) -> dict:
+        """Nothing of a finding changes: the centre's file adds."""
+        return {}
+
+    def keep(self, rows: list[tuple[Person, dict]]) -> None:
+        """Write the findings, each with its line in the decision log."""
+        Assessment.objects.bulk_create(self._finding(*row) for row in rows)
+        log_decisions([self._decision(*row) for row in rows])
+
+    def _finding(self, person, data) -> Assessment:
         return Assessment(
-            person_id=data["person_id"],
+            person=person,
             competence_id=data["competence_id"],
             level=data["level"],
             source=Assessment.Source.CENTRE,
@@ -307,16 +270,11 @@ class AssessmentsImport(SkillsImport):
             note=data.get("note", ""),
         )
 
-    def _decision(self, data) -> Decision:
+    def _decision(self, person, data) -> Decision:
         return Decision(
             act="assessment.loaded",
             by=self.viewer,
-            person_id=data["person_id"],
+            person=person,
             subject=data["competence"][:200],
             data={"level": data["level"], "assessed_on": data["assessed_on"]},
         )
-
-
-def _nip(value) -> str:
-    nip = as_nip(value)
-    return str(getattr(nip, "text", nip)) if nip else ""

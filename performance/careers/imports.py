@@ -4,25 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corpu.lib.clock import today
-from corpu.people.imports import Column, ImportKind, Preview, Problem
-from corpu.people.imports.cells import (
-    CellFault,
-    as_day,
-    as_nip,
-    as_number,
-    as_text,
-    as_yes,
-)
-from corpu.people.imports.contract import ADD, CHANGE, REFUSE, SAME, RawRow
-from corpu.people.models import ImportRow, Person
+from corpu.people.imports import Column
+from corpu.people.imports.cells import CellFault, as_number, as_yes
+from corpu.people.imports.person_rows import NIP, PersonRows, day_text, nip_text
+from corpu.people.models import Person
 from performance.careers.actions import talent
 from performance.careers.models import Potential
 
 COLUMNS = (
-    Column(
-        "nip", gettext_lazy("NIP"), ("nip", "nipBaru"), True,
-        gettext_lazy("18 digits, as text."), "199001012015031001",
-    ),
+    NIP,
     Column(
         "score", gettext_lazy("Score"), ("skor", "nilai", "nilai potensi"), True,
         gettext_lazy("From 0 to 100."), "78,5",
@@ -44,7 +34,25 @@ COLUMNS = (
 CHANGES = ("score", "assessor", "is_validated")
 
 
-class PotentialImport(ImportKind):
+def _score(value) -> str | None:
+    number = as_number(value)
+    if number is not None and not 0 <= number <= 100:
+        raise CellFault("score_out_of_range", _("A score is from 0 to 100."))
+    return None if number is None else f"{number:.2f}"
+
+
+def _past_day(value) -> str:
+    day = day_text(value)
+    if day > today().isoformat():
+        raise CellFault("day_ahead", _("This day lies in the future."))
+    return day
+
+
+def _yes(value) -> bool:
+    return bool(as_yes(value))
+
+
+class PotentialImport(PersonRows):
     """Potential of people in the uploader's care."""
 
     code = "potential"
@@ -55,110 +63,37 @@ class PotentialImport(ImportKind):
     )
     columns = COLUMNS
     sheet = "potensi"
+    readers = {
+        "nip": nip_text, "score": _score, "assessed_on": _past_day, "is_validated": _yes,
+    }  # fmt: skip
 
-    def begin(self, rows: list[RawRow]) -> None:
-        """Read the people and what was found before, once."""
-        self._read_ground({"".join(str(r.values.get("nip") or "").split()) for r in rows})
-        self.seen: dict[tuple, int] = {}
+    def read_known(self, people: list[Person]) -> None:
+        """Their results, by day."""
+        for row in Potential.objects.filter(person__in=people):
+            self.known[row.person_id, row.assessed_on.isoformat()] = row
 
-    def _read_ground(self, nips) -> None:
-        self.people, self.known = {}, {}
-        wanted = sorted(filter(None, nips))
-        for start in range(0, len(wanted), 500):
-            some = Person.objects.managed_by(self.viewer)
-            some = some.filter(nip__in=wanted[start : start + 500])
-            self.people.update({person.nip: person for person in some})
-            for row in Potential.objects.filter(person__in=some):
-                self.known[row.person_id, row.assessed_on.isoformat()] = row
+    def key(self, person: Person, data: dict) -> tuple:
+        """A person has one result of a day."""
+        return person.pk, data["assessed_on"]
 
-    def preview_row(self, row: RawRow) -> Preview:
-        """Read the cells and compare with what is known."""
-        data, problems = _read(row)
-        person = self.people.get(data.get("nip"))
-        problems = [*row.problems, *problems]
-        if data.get("nip") and person is None:
-            message = _("Nobody in your care has this NIP. Check it, or load her first.")
-            problems.append(Problem("unknown_person", message, "nip"))
-        if person is not None and person.pk == self.viewer.pk:
-            message = _("Nobody loads a result for herself: ask another HR officer.")
-            problems.append(Problem("own_row", message, "nip"))
-        if problems:
-            return Preview.refused(str(data.get("nip") or ""), problems)
-        key = (person.pk, data["assessed_on"])
-        if key in self.seen:
-            text = _("Row %(row)s says the same already. Keep one of the two.")
-            message = text % {"row": self.seen[key]}
-            return Preview.refused(person.name, [Problem("row_twice", message)])
-        self.seen[key] = row.number
-        return _compared(person, self.known.get(key), data)
+    def label(self, person: Person, data: dict) -> str:
+        """The person and the day."""
+        return f"{person.name} · {data['assessed_on']}"
 
-    def apply_rows(self, rows: list[ImportRow]) -> None:
+    def old_values(self, known: Potential) -> dict:
+        """What a file may change of a result."""
+        return {
+            "score": f"{known.score:.2f}",
+            "assessor": known.assessor,
+            "is_validated": known.is_validated,
+        }
+
+    def keep(self, rows: list[tuple[Person, dict]]) -> None:
         """Keep the results, and place these people again in the same transaction."""
-        self._read_ground({row.data["nip"] for row in rows})
-        super().apply_rows(rows)
-        talent.recount(person.pk for person in self.people.values())
-
-    def apply_row(self, row: ImportRow) -> None:
-        """Add the result, or correct it."""
-        person = self.people.get(row.data["nip"])
-        if person is None or person.pk == self.viewer.pk:
-            message = _("Nobody in your care has this NIP. Check it, or load her first.")
-            problem = Problem("unknown_person", message, "nip")
-            row.act, row.problems = REFUSE, [problem.as_json()]
-            return
-        fields = {name: row.data[name] for name in CHANGES}
-        Potential.objects.update_or_create(
-            person=person, assessed_on=row.data["assessed_on"],
-            defaults={**fields, "loaded_by": self.viewer},
-        )  # fmt: skip
-
-
-def _compared(person: Person, known: Potential | None, data: dict) -> Preview:
-    label = f"{person.name} · {data['assessed_on']}"[:200]
-    if known is None:
-        return Preview(ADD, label, data)
-    old = {"score": _plain(known.score), "assessor": known.assessor}
-    old["is_validated"] = known.is_validated
-    changes = {
-        name: [str(old[name]), str(data[name])]
-        for name in CHANGES
-        if old[name] != data[name]
-    }
-    return Preview(CHANGE if changes else SAME, label, data, changes)
-
-
-def _plain(number) -> str:
-    return f"{number:.2f}"
-
-
-def _read(row: RawRow) -> tuple[dict, list[Problem]]:
-    data: dict = {}
-    problems: list[Problem] = []
-    for column in COLUMNS:
-        try:
-            data[column.name] = _value(column.name, row.values.get(column.name))
-        except CellFault as fault:
-            problems.append(fault.problem(column.name))
-            continue
-        if column.required and data[column.name] in ("", None):
-            problems.append(Problem("required", _("Fill in this cell."), column.name))
-    return data, problems
-
-
-def _value(name: str, value):
-    if name == "nip":
-        nip = as_nip(value)
-        return str(getattr(nip, "text", nip)) if nip else ""
-    if name == "score":
-        number = as_number(value)
-        if number is not None and not 0 <= number <= 100:
-            raise CellFault("score_out_of_range", _("A score is from 0 to 100."))
-        return None if number is None else _plain(number)
-    if name == "assessed_on":
-        day = as_day(value)
-        if day and day > today():
-            raise CellFault("day_ahead", _("This day lies in the future."))
-        return day.isoformat() if day else ""
-    if name == "is_validated":
-        return bool(as_yes(value))
-    return as_text(value, 200)
+        for person, data in rows:
+            fields = {name: data[name] for name in CHANGES}
+            Potential.objects.update_or_create(
+                person=person, assessed_on=data["assessed_on"],
+                defaults={**fields, "loaded_by": self.viewer},
+            )  # fmt: skip
+        talent.recount(person.pk for person, _data in rows)

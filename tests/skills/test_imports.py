@@ -99,4 +99,4 @@ def test_a_centres_findings_stay_in_the_care_of_hr(load, competences, hr, strang
         f"{person.nip};komunikasi;2;01-03-2026\n" for person in (stranger, hr)
     )
     run = load("assessments", text, hr)
-    assert codes(run) == ["unknown_person", "own_assessment"]
+    assert codes(run) == ["unknown_person", "own_row"]

@@ -3,19 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from corpu.people.imports.cells import CellFault, as_nip, as_number, as_text, as_yes
-from corpu.people.imports.contract import (
-    ADD,
-    CHANGE,
-    REFUSE,
-    SAME,
-    Column,
-    ImportKind,
-    Preview,
-    Problem,
-    RawRow,
-)
-from corpu.people.models import Education, EducationLevel, ImportRow, Person
+from corpu.people.imports.cells import CellFault, as_number, as_text, as_yes
+from corpu.people.imports.contract import Column
+from corpu.people.imports.person_rows import NIP, PersonRows, nip_text
+from corpu.people.models import Education, EducationLevel, Person
 
 LEVELS = {
     EducationLevel.BELOW: ("sd", "smp", "sltp"),
@@ -27,10 +18,7 @@ LEVELS = {
 }
 BY_NAME = {name: level.value for level, names in LEVELS.items() for name in names}
 COLUMNS = (
-    Column(
-        "nip", gettext_lazy("NIP"), ("nip", "nipBaru"), True,
-        gettext_lazy("18 digits, as text."), "199001012015031001",
-    ),
+    NIP,
     Column(
         "level", gettext_lazy("Level"),
         ("tingkat", "jenjang", "tkPendidikan", "tkPendidikanTerakhir"), True,
@@ -52,7 +40,35 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class EducationImport(ImportKind):
+CHANGES = ("school", "graduated_in", "is_validated")
+
+
+def _level(value) -> int | None:
+    key = as_text(value, 20).casefold().replace(" ", "")
+    if not key:
+        return None
+    if key not in BY_NAME:
+        message = _("The level is one of SD, SMP, SMA, D1, D2, D3, D4, S1, S2, S3.")
+        raise CellFault("unknown_level", message)
+    return BY_NAME[key]
+
+
+def _year(value) -> int | None:
+    number = as_number(value)
+    if number is not None and not 1900 <= number <= 2200:
+        raise CellFault("wrong_year", _("Give a year of four digits."))
+    return None if number is None else int(number)
+
+
+def _name(value) -> str:
+    return as_text(value, 150)
+
+
+def _yes(value) -> bool:
+    return bool(as_yes(value))
+
+
+class EducationImport(PersonRows):
     """Degrees of people in the uploader's care."""
 
     code = "education"
@@ -63,119 +79,34 @@ class EducationImport(ImportKind):
     )
     columns = COLUMNS
     sheet = "pendidikan"
+    readers = {
+        "nip": nip_text, "level": _level, "field": _name, "school": _name,
+        "graduated_in": _year, "is_validated": _yes,
+    }  # fmt: skip
 
-    def begin(self, rows: list[RawRow]) -> None:
-        """Read the people and what is known of their education, once."""
-        nips = {"".join(str(row.values.get("nip") or "").split()) for row in rows}
-        self._read_ground(nips)
-        self.seen: dict[tuple, int] = {}
+    def read_known(self, people: list[Person]) -> None:
+        """Their degrees, by level and field."""
+        for row in Education.objects.filter(person__in=people):
+            self.known[row.person_id, row.level, row.field.casefold()] = row
 
-    def _read_ground(self, nips) -> None:
-        self.people, self.known = {}, {}
-        wanted = sorted(filter(None, nips))
-        for start in range(0, len(wanted), 500):
-            some = Person.objects.managed_by(self.viewer)
-            some = some.filter(nip__in=wanted[start : start + 500])
-            self.people.update({person.nip: person for person in some})
-            for row in Education.objects.filter(person__in=some):
-                self.known[row.person_id, row.level, row.field.casefold()] = row
+    def key(self, person: Person, data: dict) -> tuple:
+        """A person has one degree of a level in a field."""
+        return person.pk, data["level"], data["field"].casefold()
 
-    def preview_row(self, row: RawRow) -> Preview:
-        """Read the cells and compare with what is known."""
-        data, problems = _read(row)
-        person = self.people.get(data.get("nip"))
-        problems = [*row.problems, *problems]
-        if data.get("nip") and person is None:
-            message = _("Nobody in your care has this NIP. Check it, or load her first.")
-            problems.append(Problem("unknown_person", message, "nip"))
-        if person is not None and person.pk == self.viewer.pk:
-            message = _("Nobody validates for herself: ask another HR officer.")
-            problems.append(Problem("own_row", message, "nip"))
-        if problems:
-            return Preview.refused(str(data.get("nip") or ""), problems)
-        key = (person.pk, data["level"], data["field"].casefold())
-        if key in self.seen:
-            text = _("Row %(row)s says the same already. Keep one of the two.")
-            message = text % {"row": self.seen[key]}
-            return Preview.refused(person.name, [Problem("row_twice", message)])
-        self.seen[key] = row.number
-        return _compared(person, self.known.get(key), data)
+    def label(self, person: Person, data: dict) -> str:
+        """The person and the level."""
+        return f"{person.name} · {EducationLevel(data['level']).label}"
 
-    def apply_rows(self, rows: list[ImportRow]) -> None:
-        """Apply a piece; what has become impossible since the preview is refused."""
-        self._read_ground({row.data["nip"] for row in rows})
-        super().apply_rows(rows)
+    def old_values(self, known: Education) -> dict:
+        """What a file may change of a degree."""
+        return {name: getattr(known, name) for name in CHANGES}
 
-    def apply_row(self, row: ImportRow) -> None:
-        """Add the degree, or bring it up to date."""
-        person = self.people.get(row.data["nip"])
-        if person is None or person.pk == self.viewer.pk:
-            message = _("Nobody in your care has this NIP. Check it, or load her first.")
-            problem = Problem("unknown_person", message, "nip")
-            row.act, row.problems = REFUSE, [problem.as_json()]
-            return
-        fields = {name: row.data[name] for name in CHANGES}
-        key = (person.pk, row.data["level"], row.data["field"].casefold())
-        known = self.known.get(key)
-        if known:
-            Education.objects.filter(pk=known.pk).update(**fields)
-            return
-        Education.objects.update_or_create(
-            person=person, level=row.data["level"], field=row.data["field"],
-            defaults=fields,
-        )  # fmt: skip
-
-
-CHANGES = ("school", "graduated_in", "is_validated")
-
-
-def _compared(person: Person, known: Education | None, data: dict) -> Preview:
-    label = f"{person.name} · {EducationLevel(data['level']).label}"[:200]
-    if known is None:
-        return Preview(ADD, label, data)
-    changes = {
-        name: [str(getattr(known, name)), str(data[name])]
-        for name in CHANGES
-        if getattr(known, name) != data[name]
-    }
-    return Preview(CHANGE if changes else SAME, label, data, changes)
-
-
-def _read(row: RawRow) -> tuple[dict, list[Problem]]:
-    data: dict = {}
-    problems: list[Problem] = []
-    for column in COLUMNS:
-        try:
-            data[column.name] = _value(column.name, row.values.get(column.name))
-        except CellFault as fault:
-            problems.append(fault.problem(column.name))
-            continue
-        if column.required and not data[column.name]:
-            problems.append(Problem("required", _("Fill in this cell."), column.name))
-    return data, problems
-
-
-def _value(name: str, value):
-    if name == "nip":
-        nip = as_nip(value)
-        return str(getattr(nip, "text", nip)) if nip else ""
-    if name == "level":
-        return _level(as_text(value, 20))
-    if name == "graduated_in":
-        number = as_number(value)
-        if number is not None and not 1900 <= number <= 2200:
-            raise CellFault("wrong_year", _("Give a year of four digits."))
-        return None if number is None else int(number)
-    if name == "is_validated":
-        return bool(as_yes(value))
-    return as_text(value, 150)
-
-
-def _level(text: str) -> int | None:
-    key = text.casefold().replace(" ", "")
-    if not key:
-        return None
-    if key not in BY_NAME:
-        message = _("The level is one of SD, SMP, SMA, D1, D2, D3, D4, S1, S2, S3.")
-        raise CellFault("unknown_level", message)
-    return BY_NAME[key]
+    def keep(self, rows: list[tuple[Person, dict]]) -> None:
+        """Add the degrees, or bring them up to date."""
+        for person, data in rows:
+            known = self.known.get(self.key(person, data))
+            fields = {name: data[name] for name in CHANGES}
+            Education.objects.update_or_create(
+                person=person, level=data["level"],
+                field=known.field if known else data["field"], defaults=fields,
+            )  # fmt: skip

@@ -233,7 +233,7 @@ def test_attendance_is_previewed_then_kept(
     assert codes[:4] == [
         "not_a_share",
         "unknown_person",
-        "own_attendance",
+        "own_row",
         "row_twice",
     ]
     assert codes[4:]  # a month that is none
