@@ -48,8 +48,7 @@ def record_fact(fact: Fact) -> tuple[Record, bool]:
     if fact.person is None:
         check(fact, Conversions([fact.form_code]))
     with transaction.atomic():
-        lock_people([fact.person.pk])
-        is_known, place = _look_up(fact)
+        is_known, place = _lock_and_look_up(fact)
         if is_known:
             return _known(fact), False
         conversions = Conversions([fact.form_code])
@@ -184,8 +183,13 @@ class Place(NamedTuple):
     staff_class: str
 
 
-def _look_up(fact: Fact) -> tuple[bool, Place | None]:
-    """Whether the source is known, and where the person served: in one statement."""
+def _lock_and_look_up(fact: Fact) -> tuple[bool, Place | None]:
+    """Whether the source is known, and where the person served: in one statement, which
+    also takes the person's row (see `lock_people`).
+
+    Who had to wait for the row may read "not known" of a source that was written
+    meanwhile: the database then refuses the second row, and the caller looks again.
+    """
     known = Record.objects.filter(token=fact.token, source=fact.source)
     ended_on = fact.ended_on or today()
     here = Appointment.objects.filter(
@@ -195,7 +199,7 @@ def _look_up(fact: Fact) -> tuple[bool, Place | None]:
         started_on__lte=ended_on,
     ).order_by("-started_on", "-pk")
     frozen = here.values(place=JSONObject(**{name: name for name in Place._fields}))
-    person = Person.objects.filter(pk=fact.person.pk)
+    person = Person.objects.select_for_update(no_key=True).filter(pk=fact.person.pk)
     is_known, place = person.values_list(Exists(known), Subquery(frozen[:1])).get()
     return is_known, Place(**place) if place else None
 
