@@ -8,10 +8,11 @@ import pytest
 from django.utils import timezone, translation
 
 from corpu.agenda.actions import commit
+from corpu.agenda.models import Opening
 from corpu.lib.clock import today
 from corpu.people.models import Absence
 from performance.actions.standings import recount
-from performance.models import Standing
+from performance.models import Quota, Standing
 from performance.nudges.plans import closing_plan
 
 pytestmark = pytest.mark.django_db
@@ -134,16 +135,86 @@ def test_nothing_on_offer_says_so(standing):
     assert plan.blocks
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_whoever_follows_her_plan_meets_her_target(
-    learner, opening, learn, seed, set_today
+@pytest.fixture
+def part(standing):
+    """`part("minimum", 5, learning_class="classical")`: a part inside the target."""
+
+    def _part(kind, required, **filters):
+        Quota.objects.create(
+            target=standing.target, kind=kind, required=required,
+            name_id="Bagian", name_en="Part", **filters,
+        )  # fmt: skip
+        recount([standing.person_id], [2026])
+        standing.refresh_from_db()
+        return standing
+
+    return _part
+
+
+def test_a_part_that_is_missing_is_closed_too(part, opening):
+    row = part("minimum", 5, learning_class="non_classical")
+    opening(9, title="Kelas", form="course")
+    opening(6, title="Mandiri", form="self_study")
+    plan = closing_plan(row)
+    assert (sorted(titles(plan)), plan.closes) == (["Kelas", "Mandiri"], True)
+
+
+def test_a_part_that_nothing_brings_is_named(part, opening):
+    row = part("minimum", 5, form_id="seminar")
+    opening(9, title="Kelas", form="course")
+    plan = closing_plan(row)
+    assert (plan.closes, plan.missing) == (False, 5)
+    assert any("“Part” still misses 5" in block for block in plan.blocks)
+
+
+def test_what_a_ceiling_inside_cuts_off_is_not_promised(part, opening):
+    """12 JP of courses are counted; 15 of them at most count toward the whole."""
+    row = part("ceiling", 15, form_id="course")
+    opening(10, title="Kelas", form="course")
+    plan = closing_plan(row)
+    assert (plan.closes, plan.brings, plan.missing) == (False, 3, 5)
+    assert any("no more counts" in block for block in plan.blocks)
+    opening(8, title="Teknis", form="technical")
+    assert titles(closing_plan(row)) == ["Teknis"]
+
+
+def test_what_is_booked_fills_a_part(part, opening, learner):
+    row = part("minimum", 5, form_id="self_study")
+    commit("test:part", person=learner, title="x", form_id="self_study", jp=Decimal(6))
+    recount([learner.pk], [2026])
+    row.refresh_from_db()
+    opening(3, title="Kelas")
+    assert titles(closing_plan(row)) == ["Kelas"]
+
+
+def test_ten_thousand_openings_are_weighed_in_a_constant_number_of_queries(
+    standing, opening, django_assert_max_num_queries
 ):
-    """Random offers of forms with caps of every kind, taken as the plan says."""
+    first = opening(9)
+    Opening.objects.bulk_create(
+        Opening(
+            source=f"many:{n}", activity=first.activity, form_id="course",
+            jp=Decimal(n % 5 + 1), url="/",
+        )
+        for n in range(10_000)
+    )  # fmt: skip
+    with django_assert_max_num_queries(20):
+        assert closing_plan(standing).closes
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_whoever_follows_her_plan_meets_her_target(
+    learner, opening, learn, seed, set_today, part
+):
+    """Random offers of forms with caps of every kind, and parts, taken as the plan
+    says."""
     dice = random.Random(seed)
-    learn(learner, dice.randint(0, 15), on=datetime.date(2026, 2, 3))
     row = Standing.objects.select_related("target", "person").get(
         person=learner, year=2026
     )
+    if seed % 2:
+        kind = dice.choice(["minimum", "ceiling"])
+        row = part(kind, dice.randint(1, 8), form_id=dice.choice(["course", "technical"]))
     for _number in range(dice.randint(1, 8)):
         form = dice.choice(["course", "e_learning", "self_study", "technical"])
         days = dice.randint(1, 60)
