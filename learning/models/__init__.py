@@ -1,4 +1,5 @@
 from learning.models.course import Course, CourseVersion, Lesson
+from learning.models.demand import DemandAsk, DemandCard, FailedSearch, Interest
 from learning.models.enrolment import Enrolment, LessonProgress, StudyDay
 from learning.models.evidence import Evidence, EvidenceStep
 
@@ -17,9 +18,13 @@ __all__ = [
     "CourseCompetence",
     "CoursePage",
     "CourseVersion",
+    "DemandAsk",
+    "DemandCard",
     "Enrolment",
     "Evidence",
     "EvidenceStep",
+    "FailedSearch",
+    "Interest",
     "Lesson",
     "LessonProgress",
     "ProviderIndexPage",
