@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from corpu.ledger.actions import credits
 from corpu.ledger.models import Rate
 from corpu.lib.clock import today
+from corpu.lib.proof_files import EXTENSIONS, ProofFault, inspect_proof
 from corpu.lib.refusals import Refused
 from corpu.notices.actions import tell
 from corpu.people.actions.deciders import decider_for
@@ -24,7 +25,6 @@ from learning.rules import (
     quantities_needed,
     quantities_shown,
 )
-from learning.standards.proof_files import EXTENSIONS, ProofFault, inspect_proof
 
 State, Act = Evidence.State, EvidenceStep.Act
 DAYS_TO_DECIDE = 5

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corpu.ledger.models.credit import Reason
+from corpu.lib.proof_files import EXTENSIONS
 from corpu.lib.refusals import Refused
 from learning.actions import evidence as acts
 from learning.actions.evidence_decisions import needs_jp
@@ -24,7 +25,6 @@ from learning.evidence_forms import (
 )
 from learning.models import Evidence
 from learning.permissions import may_decide_evidence, may_void_evidence
-from learning.standards.proof_files import EXTENSIONS
 
 
 def visible(request, public_id) -> Evidence:

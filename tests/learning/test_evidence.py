@@ -18,7 +18,7 @@ from corpu.people.models import Decision
 from learning.actions import evidence as acts
 from learning.actions import evidence_decisions as decisions
 from learning.models import Evidence
-from tests.learning.standards.test_proof_files import pdf, picture, zipped
+from tests.lib.test_proof_files import pdf, picture, zipped
 
 State = Evidence.State
 AGO = datetime.timedelta(days=10)

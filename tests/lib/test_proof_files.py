@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
-from learning.standards.proof_files import JPEG, PDF, PNG, ProofFault, inspect_proof
+from corpu.lib.proof_files import JPEG, PDF, PNG, ProofFault, inspect_proof
 
 
 def pdf(pages=1, change=None) -> bytes:
