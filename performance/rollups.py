@@ -194,14 +194,31 @@ class Figures:
 
     def by_class(self) -> list[tuple[str, Tally]]:
         """Each class of staff, as (name of the class, tally)."""
+        found = self.by_class_code()
+        return [(str(StaffClass(code).label), sub) for code, sub in found]
+
+    def by_class_code(self) -> list[tuple[str, Tally]]:
+        """Each class of staff, as (code of the class, tally)."""
         found = sorted(self._tallies("staff_class").items())
-        return [(str(StaffClass(code).label), sub) for (code,), sub in found]
+        return [(code, sub) for (code,), sub in found]
 
     def by_post_kind(self) -> list[tuple[str, Tally]]:
         """Each kind of post, as (name of the kind, tally); "" where none is known."""
         names = dict(Post.Kind.choices)
+        found = self.by_post_kind_code()
+        return [(str(names.get(code, "")), sub) for code, sub in found]
+
+    def by_post_kind_code(self) -> list[tuple[str, Tally]]:
+        """Each kind of post, as (code of the kind, tally); "" where none is known."""
         found = sorted(self._tallies("post_kind").items())
-        return [(str(names.get(code, "")), sub) for (code,), sub in found]
+        return [(code, sub) for (code,), sub in found]
+
+    def targets(self) -> set[int]:
+        """Ids of the targets that bind anybody here."""
+        rows = UnitTally.objects.filter(**self._kept).order_by()
+        if self.target:
+            rows = rows.filter(target=self.target)
+        return set(rows.values_list("target", flat=True))
 
     def warnings(self) -> int:
         """Standings above a ceiling, whatever the target chosen."""
@@ -215,6 +232,15 @@ class Figures:
             all=Sum("people", default=0), judged=Sum("judged", default=0)
         )
         return found["all"], found["judged"]
+
+    def jp_by_unit(self, form: str = "", month: int | None = None) -> dict[int, Decimal]:
+        """Recognised JP of each unit (unit id -> JP), of one form and month if asked."""
+        rows = UnitLearning.objects.filter(**self._kept).order_by()
+        if form:
+            rows = rows.filter(form=form)
+        if month:
+            rows = rows.filter(month=month)
+        return dict(rows.values_list("unit").annotate(sum_jp=Sum("jp")))
 
     def jp(self) -> "Learnt":
         """Recognised JP of the people counted here, by form and month."""

@@ -6,6 +6,7 @@ the work depend on neither people nor units.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from urllib.parse import urlencode
 
 from django.db.models import Min, QuerySet
@@ -16,10 +17,13 @@ from django.utils.translation import gettext as _
 
 from corpu.lib.clock import today
 from corpu.lib.statuses import status_look
-from corpu.people.models import Person, Unit
+from corpu.people.models import Person, Post, StaffClass, Unit
 from performance import rollups
 from performance.actions.folding import folded_at, settle
 from performance.models import Standing, Status, Target
+
+# What the address says of people of whom no post is known.
+NO_POST = "none"
 
 
 def years_known() -> list[int]:
@@ -106,6 +110,16 @@ class Dashboard:
         """The address of this view, with `other` changed."""
         return f"{reverse('home:unit')}?{self.query(**other)}"
 
+    def people(self, status: str, **other) -> str:
+        """The list of people of a status; `of` a class of staff, of a kind of `post`."""
+        return self.link(status=status, **other) + "#people"
+
+
+def hours_url(board: Dashboard, **other) -> str:
+    """Where the JP of the board's unit and year are taken apart, down to the facts."""
+    query = board.query(**{"target": None, "with": None, **other})
+    return f"{reverse('home:hours')}?{query}#sum"
+
 
 def figures(board: Dashboard) -> dict:
     """Everything that the screen draws, from the kept figures."""
@@ -127,15 +141,20 @@ def figures(board: Dashboard) -> dict:
         "everybody": everybody,
         "over_ceiling": kept.warnings(),
         "unit_rows": [
-            bar(sub, unit.name, board.link(unit=unit.pk)) for unit, sub in units
+            bar(
+                sub,
+                unit.name,
+                board.link(unit=unit.pk),
+                partial(board.people, unit=unit.pk),
+            )
+            for unit, sub in units
         ],
         "units": units,
-        "class_rows": [bar(sub, name) for name, sub in kept.by_class()],
-        "post_rows": [
-            bar(sub, name or _("Not known")) for name, sub in kept.by_post_kind()
-        ],
+        **_groups(board, kept),
         "form_rows": [
-            {"label": f.name, "value": v} for f, v, _n in learnt.by_form() if v
+            {"label": f.name, "value": v, "url": hours_url(board, form=f.pk)}
+            for f, v, _n in learnt.by_form()
+            if v
         ],
         "forms_sum": sum(v for _form, v, _n in learnt.by_form()),
         "month_lines": _months(board, learnt, learnt_before),
@@ -166,9 +185,10 @@ def _compared(board: Dashboard, tallies, learnt) -> list[Compared]:
     """Both years figure by figure, then the JP of each form."""
 
     def line(label, values, **place) -> Compared:
-        anchor = "#people" if "status" in place else "#forms"
         urls = [
-            board.link(year=year, **{"with": None}, **place) + anchor
+            board.people(**place, year=year, **{"with": None})
+            if "status" in place
+            else hours_url(board, year=year, **place)
             for year in (board.other, board.year)
         ]
         return Compared(str(label), *values, *urls)
@@ -183,14 +203,43 @@ def _compared(board: Dashboard, tallies, learnt) -> list[Compared]:
     both = sorted({*forms[0], *forms[1]}, key=lambda form: form.order)
     nothing = Decimal("0.00")
     return found + [
-        line(form.name, [part.get(form, nothing) for part in forms]) for form in both
+        line(form.name, [part.get(form, nothing) for part in forms], form=form.pk)
+        for form in both
     ]
 
 
-def bar(sub: rollups.Tally, label: str, url: str = "") -> dict:
-    """A group's statuses as one stacked bar, with the share that has met beside it."""
+def _groups(board: Dashboard, kept: rollups.Figures) -> dict:
+    """By class of staff and by kind of post; every part leads to its people."""
+    posts = dict(Post.Kind.choices)
+    return {
+        "class_rows": [
+            bar(sub, str(StaffClass(code).label), "", partial(board.people, of=code))
+            for code, sub in kept.by_class_code()
+        ],
+        "post_rows": [
+            bar(
+                sub,
+                str(posts.get(code) or _("Not known")),
+                "",
+                partial(board.people, post=code or NO_POST),
+            )
+            for code, sub in kept.by_post_kind_code()
+        ],
+    }
+
+
+def bar(sub: rollups.Tally, label: str, url: str = "", people=None) -> dict:
+    """A group's statuses as one stacked bar, with the share that has met beside it.
+
+    `people(status)` is the address of the list that a part is counted from.
+    """
     note = f"{number_format(sub.share)} %" if sub.share is not None else ""
-    return {"label": label, "url": url, "parts": sub.parts, "note": note}
+    parts = sub.parts
+    if people:
+        parts = [{**part, "url": people(part["tone"])} for part in parts]
+    total = people("all") if people else ""
+    found = {"label": label, "url": url, "parts": parts, "note": note}
+    return {**found, "total_url": total}
 
 
 def _months(board: Dashboard, learnt, before) -> list[dict]:
@@ -202,12 +251,19 @@ def _months(board: Dashboard, learnt, before) -> list[dict]:
     if board.other == today().year:
         last[today().month :] = [None] * (12 - today().month)
     return [
-        {"label": str(board.year), "points": list(zip(names, this, strict=True))},
+        {"label": str(board.year), "points": _points(board, board.year, names, this)},
         {
             "label": str(board.other),
-            "points": list(zip(names, last, strict=True)),
+            "points": _points(board, board.other, names, last),
             "dashed": True,
         },
+    ]
+
+
+def _points(board: Dashboard, year: int, names, values) -> list[tuple]:
+    return [
+        (name, jp, hours_url(board, year=year, month=number))
+        for number, (name, jp) in enumerate(zip(names, values, strict=True), 1)
     ]
 
 
@@ -219,52 +275,16 @@ def links(board: Dashboard) -> dict[str, str]:
         "at_risk": board.link(status="at_risk") + "#people",
         "all": board.link(status="all") + "#people",
         "ceiling": board.link(status="ceiling") + "#people",
-        "forms": "#forms",
+        "forms": hours_url(board),
     }
 
 
-def tabs(board: Dashboard) -> list[dict]:
-    """The lists of people: the flagged ones first."""
+def tabs(board: Dashboard, narrowed: dict[str, str]) -> list[dict]:
+    """The lists of people, the flagged ones first; `narrowed` to a group, if any."""
     lists = [("flagged", _("Unmet or at risk")), ("all", _("All"))]
     lists += [(code, status_look(code).label) for code in Status.values]
     lists += [("ceiling", _("Above a ceiling"))]
     return [
-        {"code": code, "label": label, "url": board.link(status=code) + "#people"}
+        {"code": code, "label": label, "url": board.people(code, **narrowed)}
         for code, label in lists
     ]
-
-
-UNIT_COLUMNS = ["met", "on_track", "at_risk", "unmet", "exempt"]
-
-
-def unit_table(board: Dashboard) -> tuple[list[str], list[list]]:
-    """Header and rows of the download by unit."""
-    header = [_("Code"), _("Unit"), _("Year"), _("Met"), _("On track"), _("At risk")]
-    header += [_("Unmet"), _("Exempt"), _("Met in per cent")]
-    settle()
-    rows = [
-        [unit.code, unit.name, board.year]
-        + [sub.counts[name] for name in UNIT_COLUMNS]
-        + [sub.share]
-        for unit, sub in rollups.Figures(
-            tuple(board.parts()), board.year, board.target
-        ).by_unit()
-    ]
-    return header, rows
-
-
-def form_table(board: Dashboard) -> tuple[list[str], list[list]]:
-    """Header and rows of the download by form of learning."""
-    header = [
-        _("Form"),
-        _("Class of learning"),
-        _("Year"),
-        _("Recognised JP"),
-        _("Facts"),
-    ]
-    settle()
-    rows = [
-        [form.name, form.get_learning_class_display(), board.year, jp, facts]
-        for form, jp, facts in board.kept().jp().by_form()
-    ]
-    return header, rows

@@ -64,7 +64,7 @@ def heat_map(board: Dashboard) -> tuple[list[Target], list[Row]]:
             [
                 Cell(
                     found.get((unit.pk, target.pk), Tally()),
-                    board.link(unit=unit.pk, target=target.pk),
+                    board.people("met", unit=unit.pk, target=target.pk),
                 )
                 for target in targets
             ],

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from corpu.ledger.models import Credit, DirtyYear, Record
+from corpu.ledger.models import Credit, DirtyYear, LearningClass, Record
 from corpu.lib.clock import today
 from performance import rollups
 from performance.closing import promises
@@ -77,16 +77,24 @@ def _explained(standing: Standing) -> dict:
 def _learnt(person, year: int) -> dict:
     by_form = rollups.jp_by_form(Credit.objects.filter(person=person, year=year))
     shares = rollups.jp_by_share(by_form)
-    facts = f"{reverse('ledger:records')}?person={person.pk}&year={year}&form="
+    records = f"{reverse('ledger:records')}?person={person.pk}&year={year}"
     return {
         "learnt_jp": sum((jp for _form, jp, _n in by_form), 0),
         "form_rows": [
-            {"label": form.name, "value": jp, "url": f"{facts}{form.pk}#facts"}
+            {"label": form.name, "value": jp, "url": f"{records}&form={form.pk}#facts"}
             for form, jp, _n in by_form
             if jp
         ],
-        "class_rows": rollups.jp_by_class(by_form),
-        "share_rows": [(SHARES[part], jp) for part, jp in shares.items()],
+        "class_rows": [
+            (name, jp, f"{records}&learning_class={code}#facts")
+            for code, (name, jp) in zip(
+                LearningClass.values, rollups.jp_by_class(by_form), strict=True
+            )
+        ],
+        "share_rows": [
+            (SHARES[part], jp, f"{records}&share={part}#facts")
+            for part, jp in shares.items()
+        ],
     }
 
 

@@ -26,6 +26,7 @@ ORDERS = {
     "counted": ["-counted", "person__name", "pk"],
     "unit": ["unit__path", "person__name", "pk"],
 }
+KINDS = {"": _("All"), "minimum": _("Minimums"), "ceiling": _("Ceilings")}
 LEVELS = {"all": _("All levels below"), "direct": _("My direct reports")}
 
 
@@ -39,6 +40,9 @@ class TeamFilter(forms.Form):
     )
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("All")
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of target"), required=False, choices=KINDS.items
     )
     levels = forms.ChoiceField(label=_("Levels"), required=False, choices=LEVELS.items)
     sort = forms.ChoiceField(label=_("Sorted by"), required=False, choices=SORTS.items)
@@ -82,6 +86,8 @@ class Team:
             rows = rows.in_subtree(unit)
         if target := self.form.value("target"):
             rows = rows.filter(target=target)
+        if kind := self.form.value("kind"):
+            rows = rows.filter(target__kind=kind)
         if text := self.form.value("q"):
             rows = rows.filter(person__in=Person.objects.search(text))
         rows = self._by_status(rows)

@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from corpu.home.views import (
     choices,
     decisions,
+    hours,
     matrix,
     me,
     start,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("decisions/", decisions.decisions, name="decisions"),
     path("units/", unit.unit, name="unit"),
     path("units/tree/", unit.tree, name="tree"),
+    path("units/hours/", hours.hours, name="hours"),
     re_path(
         r"^units/(?P<what>units|forms|people)\.(?P<kind>csv|xlsx)$",
         unit.unit_table,

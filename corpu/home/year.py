@@ -181,7 +181,11 @@ def lines_of(person, year: int) -> list[dict]:
         total += jp
         ahead = year == today().year and number >= today().month
         line.append(None if ahead else total)
-    found = [{"label": _("Counted"), "points": list(zip(months, line, strict=True))}]
+    points = [
+        (month, jp, f"?year={year}&until={number}#line")
+        for number, (month, jp) in enumerate(zip(months, line, strict=True), 1)
+    ]
+    found = [{"label": _("Counted"), "points": points}]
     required = max((level for level, _name in _levels(person, year)), default=None)
     if required:
         pace = [(required * (n + 1) / 12).quantize(Decimal("0.01")) for n in range(12)]
@@ -190,6 +194,7 @@ def lines_of(person, year: int) -> list[dict]:
                 "label": _("Even pace to the target"),
                 "points": list(zip(months, pace, strict=True)),
                 "dashed": True,
+                "given": True,
             }
         )
     return found

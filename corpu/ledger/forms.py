@@ -18,6 +18,11 @@ class RecordFilter(forms.Form):
         empty_label=_("Every form"),
     )
     learning_class = forms.ChoiceField(required=False, label=_("Class of learning"))
+    share = forms.ChoiceField(
+        required=False,
+        label="10-20-70",
+        choices=[("", _("All")), *((n, n) for n in ("10", "20", "70"))],
+    )
     reason = forms.ChoiceField(required=False, label=_("Counted"))
 
     def __init__(self, *args, **kwargs):
@@ -35,6 +40,8 @@ class RecordFilter(forms.Form):
             rows = rows.filter(form=chosen["form"])
         if chosen.get("learning_class"):
             rows = rows.filter(form__learning_class=chosen["learning_class"])
+        if chosen.get("share"):
+            rows = rows.filter(form__share=chosen["share"])
         if chosen.get("reason"):
             condition = {"credits__reason": chosen["reason"]}
             if year:
@@ -53,7 +60,7 @@ class RecordSearch(RecordFilter):
         help_text=_("Title, name, NIP, certificate number or source."),
     )
     year = forms.IntegerField(required=False, min_value=1970, label=_("Year"))
-    field_order = ["q", "year", "form", "learning_class", "reason"]
+    field_order = ["q", "year", "form", "learning_class", "share", "reason"]
 
     def apply(self, rows, year=None):
         """See `RecordFilter.apply`."""

@@ -20,17 +20,19 @@ class Segment:
     tone: str
     start: float
     width: float
+    url: str = ""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One row of a bar chart."""
+    """One row of a bar chart; `url` goes further down, `total_url` to its facts."""
 
     label: str
     value: Decimal
     segments: tuple[Segment, ...]
     url: str = ""
     note: str = ""
+    total_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Line:
-    """One series: its polyline in a square of 100, and its dots in percent."""
+    """One series: its polyline in a square of 100, and its dots in percent.
+
+    `urls` lead from each value to its facts; what `is_given` is a rule's own number.
+    """
 
     label: str
     tone: str
@@ -51,7 +56,9 @@ class Line:
     area: str
     dots: tuple[tuple[float, float], ...]
     values: tuple[object, ...]
+    urls: tuple[str, ...] = ()
     is_dashed: bool = False
+    is_given: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,8 @@ def bars(rows, most=None) -> list[Bar]:
 
 
 def stacks(rows, most=None) -> list[Bar]:
-    """Rows of several parts: dicts with label, url and parts [{label, value, tone}]."""
+    """Rows of several parts: dicts with label, url, total_url and parts
+    [{label, value, tone, url}]."""
     rows = list(rows)
     totals = [
         sum((_number(p["value"]) for p in row["parts"]), Decimal(0)) for row in rows
@@ -108,6 +116,7 @@ def stacks(rows, most=None) -> list[Bar]:
             value=total,
             url=row.get("url", ""),
             note=row.get("note", ""),
+            total_url=row.get("total_url", ""),
             segments=_segments(row["parts"], most),
         )
         for row, total in zip(rows, totals, strict=True)
@@ -124,14 +133,15 @@ def legend(rows: list[Bar]) -> list[Segment]:
 
 
 def line_chart(series, limit=None) -> LineChart:
-    """Series of points over the same places: dicts with label, points [(place, value)].
+    """Series of points over the same places: dicts with label, points [(place, value)]
+    or [(place, value, url)].
 
     A value of None leaves a gap at the end (what has not happened yet); `dashed` marks
     a forecast; `limit` draws one level across, such as the JP required.
     """
     series = list(series)
-    labels = tuple(str(place) for place, _ in series[0]["points"]) if series else ()
-    values = [v for one in series for _, v in one["points"] if v is not None]
+    labels = tuple(str(point[0]) for point in series[0]["points"]) if series else ()
+    values = [p[1] for one in series for p in one["points"] if p[1] is not None]
     top = _ceiling(max([*values, limit or 0], default=0))
     lines = tuple(_line(one, place, top) for place, one in enumerate(series))
     return LineChart(
@@ -172,13 +182,15 @@ def _segments(parts, most) -> tuple[Segment, ...]:
         width = share(part["value"], most)
         tone = tone_of(part.get("tone"), place)
         value = _number(part["value"])
-        segments.append(Segment(part["label"], value, tone, round(start, 2), width))
+        place_of = (round(start, 2), width, part.get("url", ""))
+        segments.append(Segment(part["label"], value, tone, *place_of))
         start += width
     return tuple(segments)
 
 
 def _line(one: dict, place: int, top) -> Line:
-    values = tuple(value for _, value in one["points"])
+    values = tuple(point[1] for point in one["points"])
+    urls = tuple(point[2] if len(point) > 2 else "" for point in one["points"])
     step = 100 / max(len(values) - 1, 1)
     dots = tuple(
         (round(n * step, 2), round(100 - share(value, top), 2))
@@ -188,7 +200,11 @@ def _line(one: dict, place: int, top) -> Line:
     points = " ".join(f"{x},{y}" for x, y in dots)
     area = f"{dots[0][0]},100 {points} {dots[-1][0]},100" if dots else ""
     tone = tone_of(one.get("tone"), place)
-    return Line(one["label"], tone, points, area, dots, values, one.get("dashed", False))
+    kind = {
+        "is_dashed": one.get("dashed", False),
+        "is_given": one.get("given", False),
+    }
+    return Line(one["label"], tone, points, area, dots, values, urls, **kind)
 
 
 def _ceiling(value) -> int:

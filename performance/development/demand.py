@@ -17,6 +17,9 @@ from corpu.skills.models import Competence
 from performance.development.models import PlanLine
 from performance.development.rules import SMALLEST_GROUP
 
+# What an address says of lines without a competence.
+NONE = "none"
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -76,11 +79,28 @@ def chosen(found: list[Cell], query: dict) -> list[Cell]:
     return found
 
 
-def by_competence(found: list[Cell]) -> list[tuple[str, Decimal]]:
-    """JP of the cells that are shown, by competence, most first."""
-    sums: dict[str, Decimal] = {}
+def without_competence(found: list[Cell]) -> list[Cell]:
+    """The cells of lines that name no competence."""
+    return [cell for cell in found if cell.competence is None]
+
+
+def jp_of(found: list[Cell]) -> Decimal:
+    """JP of the cells that are shown."""
+    return sum((cell.jp for cell in found if cell.jp is not None), Decimal(0))
+
+
+def by_competence(found: list[Cell], query: str = "") -> list[dict]:
+    """JP of the cells that are shown, by competence, most first; each with the address
+    of its cells, where `query` says what else was asked for."""
+    sums: dict = {}
     for cell in found:
         if cell.jp is not None:
-            name = str(cell.competence or "–")
-            sums[name] = sums.get(name, Decimal(0)) + cell.jp
-    return sorted(sums.items(), key=lambda row: -row[1])
+            sums[cell.competence] = sums.get(cell.competence, Decimal(0)) + cell.jp
+    return [
+        {
+            "label": str(competence or "–"),
+            "value": jp,
+            "url": f"?{query}&competence={competence.pk if competence else NONE}#cells",
+        }
+        for competence, jp in sorted(sums.items(), key=lambda row: -row[1])
+    ]

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
+from django.db.models import Count, Sum
+
 from corpu.people.models import Unit
 from performance.professionalism.models import DIMENSIONS, Category, Index
 
@@ -65,15 +67,40 @@ def summaries(rows, unit: Unit, below: Iterable[Unit]) -> tuple[Summary, list]:
     return whole, parts
 
 
-def category_bars(parts, year: int) -> list[dict]:
-    """The categories of each unit as parts of a stacked bar."""
+def averages_of(rows) -> dict[str, Decimal | None]:
+    """The averages of these very rows, by the same rule as those of a unit."""
+    sums = {f"s_{name}": Sum(name) for name in NAMES}
+    known = {f"k_{name}": Count(name) for name in NAMES}
+    found = rows.order_by().aggregate(**sums, **known)
+    return {
+        name: (Decimal(found[f"s_{name}"]) / found[f"k_{name}"]).quantize(
+            Decimal("0.01"), ROUND_DOWN
+        )
+        if found[f"k_{name}"]
+        else None
+        for name in NAMES
+    }
+
+
+def category_bars(parts, year: int, here: Unit) -> list[dict]:
+    """The categories of each unit as parts of a stacked bar; each leads to its people."""
+
+    def query(one: Unit) -> str:
+        return f"?unit={one.pk}&year={year}" + ("&own=1" if one == here else "")
+
     tones = ("met", "on_track", "at_risk", "unmet", "exempt")
     return [
         {
             "label": one.name,
-            "url": f"?unit={one.pk}&year={year}",
+            "url": query(one),
+            "total_url": f"{query(one)}#people",
             "parts": [
-                {"label": str(Category(code).label), "value": number, "tone": tone}
+                {
+                    "label": str(Category(code).label),
+                    "value": number,
+                    "tone": tone,
+                    "url": f"{query(one)}&category={code}#people",
+                }
                 for (code, number), tone in zip(
                     summary.categories.items(), tones, strict=True
                 )

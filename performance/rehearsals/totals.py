@@ -36,8 +36,12 @@ def by_class(shifts) -> list[dict]:
     rows = shifts.flips().order_by().values_list("staff_class", "after_status")
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for code, status, number in rows.annotate(number=Count("pk")):
-        found[str(StaffClass(code).label)][status] = number
-    return [_bar(label, parts) for label, parts in sorted(found.items())]
+        found[code][status] = number
+    bars = [
+        _bar(str(StaffClass(code).label), parts, f"?staff_class={code}")
+        for code, parts in found.items()
+    ]
+    return sorted(bars, key=lambda bar: bar["label"])
 
 
 def by_unit(shifts, units: list[Unit]) -> list[dict]:
@@ -49,14 +53,25 @@ def by_unit(shifts, units: list[Unit]) -> list[dict]:
             if path.startswith(unit.path):
                 found[unit.pk][status] += number
                 break
-    return [_bar(unit.name, found[unit.pk]) for unit in units if found.get(unit.pk)]
+    return [
+        _bar(unit.name, found[unit.pk], f"?unit={unit.pk}")
+        for unit in units
+        if found.get(unit.pk)
+    ]
 
 
-def _bar(label: str, parts: dict[str, int]) -> dict:
+def _bar(label: str, parts: dict[str, int], query: str) -> dict:
+    """One group; `query` is what the address of its list says."""
     return {
         "label": label,
+        "total_url": f"{query}#people",
         "parts": [
-            {"label": _name(status), "value": number, "tone": status or "exempt"}
+            {
+                "label": _name(status),
+                "value": number,
+                "tone": status or "exempt",
+                "url": f"{query}&after={status or 'none'}#people",
+            }
             for status, number in sorted(parts.items())
         ],
     }

@@ -1,7 +1,10 @@
 """Every figure opens its facts, and the facts add up to it: all pages, as each role.
 
 A figure is a link with `data-figure`; the page it leads to says on the element that it
-names (or anywhere, if it names none) what its rows come to: `data-adds-up`.
+names (or anywhere, if it names none) what its rows come to: `data-adds-up`. A number in a
+`.stat__value`, a `.meter` or a cell of a `.table--figures` must be such a link, unless the
+element says by `data-given` that it is no figure of facts (a fact itself, a rule's own
+number, the progress of a task).
 """
 
 import collections
@@ -47,6 +50,8 @@ class Page(html.parser.HTMLParser):
         self.ids: set[str] = set()
         self.open: list[tuple[str, str]] = []
         self.sums: dict[str, set[str]] = collections.defaultdict(set)
+        self.bare: list[str] = []
+        self.place: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
@@ -55,6 +60,7 @@ class Page(html.parser.HTMLParser):
             self.ids.add(given["id"])
         if tag not in self.VOID:
             self.open.append((tag, given.get("id") or ""))
+            self.place.append(self._place(tag, given))
         if "data-adds-up" in given:
             for name in {"", *(name for _tag, name in self.open)}:
                 self.sums[name].update(given["data-adds-up"].split())
@@ -71,6 +77,26 @@ class Page(html.parser.HTMLParser):
         places = [n for n, (name, _id) in enumerate(self.open) if name == tag]
         if places:
             del self.open[places[-1] :]
+            del self.place[places[-1] :]
+
+    def handle_data(self, data):
+        """A number where figures are, and nothing that leads to its facts."""
+        if not any(sign.isdigit() for sign in data) or "explained" in self.place:
+            return
+        is_cell = "table" in self.place and self.place[-1] == "cell"
+        if is_cell or "figure" in self.place:
+            self.bare.append(data.strip())
+
+    def _place(self, tag: str, given: dict) -> str:
+        """What this element is to the figures inside it."""
+        names = (given.get("class") or "").split()
+        if "data-given" in given or (tag == "a" and given.get("data-figure")):
+            return "explained"
+        if {"stat__value", "meter__head"} & set(names):
+            return "figure"
+        if tag == "table":
+            return "table" if "table--figures" in names else "other"
+        return "cell" if tag == "td" and "num" in names else ""
 
 
 def shape(url: str) -> tuple:
@@ -137,6 +163,7 @@ class Crawl:
 
     def check(self, url: str, page: Page) -> None:
         """Follow the figures of the page, a few of each kind."""
+        self.wrong += [f"{url}: no way to the facts of {bare}" for bare in page.bare]
         followed: collections.Counter = collections.Counter()
         for figure, href in page.figures:
             target, fragment = urldefrag(urljoin(url, href))
@@ -213,3 +240,23 @@ def test_every_figure_of_the_role_adds_up(role, ministry_of_the_demo):
     if role == "leader":
         told = [url for url, text in crawl.texts.items() if SECRET in text]
         assert not told, "topics of coaching are hers and her coach's alone"
+
+
+@pytest.mark.parametrize(
+    ("markup", "bare"),
+    [
+        ('<span class="stat__value">12</span>', ["12"]),
+        ('<span class="stat__value"><a href="#x" data-figure="12">12</a></span>', []),
+        ('<span class="stat__value" data-given>12 JP</span>', []),
+        ('<span class="stat__value">–</span>', []),
+        (
+            '<div class="meter__head"><span>A</span><span>3 dari 4</span></div>',
+            ["3 dari 4"],
+        ),
+        ('<table class="table table--figures"><td class="num">7</td></table>', ["7"]),
+        ('<table class="table table--figures"><td>7</td></table>', []),
+        ('<table class="table"><td class="num">7</td></table>', []),
+    ],
+)
+def test_a_number_without_its_facts_is_seen(markup, bare):
+    assert Page(markup).bare == bare

@@ -52,6 +52,6 @@ def test_two_years_beside_each_other(client_of, hr, learner, learn):
     page = client_of(hr).get(reverse("home:unit"), {"with": "2024"})
     jp = page.context["compared"][5]
     assert (jp.before, jp.now, jp.change) == (6, 20, 14)
-    board = client_of(hr).get(jp.before_url)
-    assert board.context["jp"] == 6
+    parts = client_of(hr).get(jp.before_url)
+    assert parts.context["total"] == 6
     assert client_of(hr).get(reverse("home:unit"), {"with": "x"}).status_code == 200

@@ -9,6 +9,7 @@ from corpu.home.dashboard import bar, years_known
 from corpu.home.overview import asked_year
 from corpu.lib.downloads import download
 from performance import rollups
+from performance.models import Target
 from performance.plans.progress import progress_of
 
 PAGE = 30
@@ -58,11 +59,21 @@ def _figures(leader, chosen: table.Team) -> dict:
         "flagged": whole.at_risk + whole.unmet,
         "over_ceiling": everybody.filter(is_warning=True).count(),
         "people": everybody.order_by().values("person").distinct().count(),
-        "unit_rows": [
-            bar(tally, unit.name, f"?unit={unit.pk}&year={chosen.year}#people")
-            for unit, tally in sub
-        ],
+        "unit_rows": [_bar(unit, tally, chosen.year) for unit, tally in sub],
+        "rules": Target.objects.filter(pk__in=everybody.order_by().values("target"))
+        .select_related("published_by")
+        .order_by("kind", "code"),
     }
+
+
+def _bar(unit, tally, year: int) -> dict:
+    """A unit below with its statuses; every part leads to its people."""
+
+    def people(status: str) -> str:
+        asked = "" if status == "all" else f"&status={status}"
+        return f"?unit={unit.pk}{asked}&kind=minimum&year={year}#people"
+
+    return bar(tally, unit.name, f"?unit={unit.pk}&year={year}#people", people)
 
 
 def team_asked(request) -> table.Team:

@@ -2,15 +2,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from corpu.home import dashboard as boards
+from corpu.home import tables as files
 from corpu.home.heat import heat_map
 from corpu.home.overview import asked_year
 from corpu.home.team import HEADER, table_rows
 from corpu.lib.clock import today
 from corpu.lib.downloads import download
-from corpu.people.models import Person, Unit
+from corpu.people.models import Person, Post, StaffClass, Unit
+from performance.drilldown import of_post_kind
 from performance.models import Status, Target
 from performance.permissions import may_see_units
 
@@ -21,9 +24,11 @@ PAGE = 30
 @require_safe
 def unit(request):
     """How a unit and everything below it stands."""
-    board = _board(request)
-    status = _status(request)
-    page = Paginator(_people(board, status), PAGE).get_page(request.GET.get("page"))
+    board = board_asked(request)
+    status, narrowed = _status(request), _narrowed(request)
+    page = Paginator(_people(board, status, narrowed), PAGE).get_page(
+        request.GET.get("page")
+    )
     listed = [row.person_id for row in page.object_list]
     visible = Person.objects.visible_to(request.user).filter(pk__in=listed)
     context = {
@@ -39,13 +44,16 @@ def unit(request):
         "years": boards.years_known(),
         "is_closed": board.year < today().year,
         "kept_query": board.query(year=None),
-        "download_query": board.query(status=status),
+        "download_query": board.query(status=status, **narrowed),
         "targets": Target.objects.published().order_by("kind", "code"),
         "links": boards.links(board),
-        "tabs": boards.tabs(board),
+        "tabs": boards.tabs(board, narrowed),
         "status": status,
+        "group": _group_name(narrowed),
+        "whole_url": board.people(status),
         "page": page,
-        **_sums(board, page.paginator),
+        **_sums(board, page.paginator, narrowed),
+        "rules": _rules(board),
         "seen": set(visible.values_list("pk", flat=True)),
         **boards.figures(board),
     }
@@ -56,7 +64,7 @@ def unit(request):
 @require_safe
 def tree(request):
     """The tree of units as a heat map, from the chosen one two levels down."""
-    board = _board(request)
+    board = board_asked(request)
     targets, rows = heat_map(board)
     context = {
         "board": board,
@@ -79,20 +87,20 @@ def tree(request):
 @require_safe
 def unit_table(request, what: str, kind: str):
     """What the screen shows, as CSV or XLSX: units, forms, or people."""
-    board = _board(request)
+    board = board_asked(request)
     name = f"corpu-{what}-{board.year}"
     if what == "people":
         header = [str(title) for title in HEADER]
-        rows = table_rows(_people(board, _status(request)))
+        rows = table_rows(_people(board, _status(request), _narrowed(request)))
     else:
-        tables = {"units": boards.unit_table, "forms": boards.form_table}
+        tables = {"units": files.unit_table, "forms": files.form_table}
         header, rows = tables[what](board)
     return download(name, header, rows, kind)
 
 
-def _sums(board: boards.Dashboard, listed: Paginator) -> dict:
+def _sums(board: boards.Dashboard, listed: Paginator, narrowed: dict) -> dict:
     """What the list of people comes to, counted from its rows and not from what is kept."""
-    judged = board.judged().exclude(status=Status.EXEMPT).count()
+    judged = _of(board.judged(), narrowed).exclude(status=Status.EXEMPT).count()
     return {
         "people_listed": listed.object_list.order_by()
         .values("person")
@@ -102,7 +110,8 @@ def _sums(board: boards.Dashboard, listed: Paginator) -> dict:
     }
 
 
-def _board(request) -> boards.Dashboard:
+def board_asked(request) -> boards.Dashboard:
+    """The unit, year and target in the address; 404 for who oversees no unit."""
     if not may_see_units(request.user):
         raise Http404
     roots = boards.roots_of(request.user)
@@ -136,7 +145,7 @@ def _status(request) -> str:
     return text if text in ("all", "ceiling", *Status.values) else "flagged"
 
 
-def _people(board: boards.Dashboard, status: str):
+def _people(board: boards.Dashboard, status: str, narrowed: dict[str, str]):
     rows = board.judged()
     if status == "flagged":
         rows = rows.flagged()
@@ -144,5 +153,33 @@ def _people(board: boards.Dashboard, status: str):
         rows = board.standings().filter(is_warning=True)
     elif status != "all":
         rows = rows.filter(status=status)
+    rows = _of(rows, narrowed)
     rows = rows.with_target().select_related("person__post", "person__unit", "unit")
     return rows.most_urgent_first()
+
+
+def _narrowed(request) -> dict[str, str]:
+    """The group of people in the address: of a class of staff, of a kind of post."""
+    found = {"of": request.GET.get("of", ""), "post": request.GET.get("post", "")}
+    known = {"of": StaffClass.values, "post": [*Post.Kind.values, boards.NO_POST]}
+    return {name: code for name, code in found.items() if code in known[name]}
+
+
+def _of(rows, narrowed: dict[str, str]):
+    if code := narrowed.get("of"):
+        rows = rows.filter(staff_class=code)
+    if kind := narrowed.get("post"):
+        rows = of_post_kind(rows, "" if kind == boards.NO_POST else kind)
+    return rows
+
+
+def _group_name(narrowed: dict[str, str]) -> str:
+    names = {**dict(StaffClass.choices), **dict(Post.Kind.choices)}
+    return ", ".join(str(names.get(code, _("Not known"))) for code in narrowed.values())
+
+
+def _rules(board: boards.Dashboard) -> list[Target]:
+    """The rules behind the figures, with who published them."""
+    ids = board.kept().targets()
+    rows = Target.objects.filter(pk__in=ids).select_related("published_by")
+    return list(rows.order_by("kind", "code"))

@@ -1,10 +1,14 @@
 """Charts as SVG that the server draws; each has its table behind it.
 
     {% bar_chart rows caption %}            rows: (label, value) or {label, value, url, note, tone}
-    {% stacked_bars rows caption %}         rows: {label, url, parts: [{label, value, tone}]}
-    {% line_chart series caption limit=20 %}  series: {label, points: [(place, value)], tone, dashed}
+    {% stacked_bars rows caption %}         rows: {label, url, total_url,
+                                                   parts: [{label, value, tone, url}]}
+    {% line_chart series caption limit=20 %}  series: {label, points: [(place, value, url)],
+                                                       tone, dashed, given}
 
-`unit` names what the values count ("JP"); `tone` is a status or "1" to "6".
+`unit` names what the values count ("JP"); `tone` is a status or "1" to "6"; a `url`
+leads from the value to rows that add up to it. A series that is `given` is no figure of
+facts (the pace that a rule asks for).
 """
 
 from django import template
@@ -35,10 +39,7 @@ def line_chart(series, caption, unit="", limit=None, limit_label=""):
     """Lines over time; `limit` draws one level across."""
     chart = charts.line_chart(series, limit)
     table = [
-        (
-            label,
-            [line.values[n] if n < len(line.values) else None for line in chart.lines],
-        )
+        (label, [_point(line, n) for line in chart.lines])
         for n, label in enumerate(chart.labels)
     ]
     return {
@@ -57,4 +58,10 @@ def plot_y(percent, height=180):
 
 
 def _part(row, label):
-    return next((part.value for part in row.segments if part.label == label), 0)
+    return next((part for part in row.segments if part.label == label), None)
+
+
+def _point(line, n) -> dict:
+    if n >= len(line.values):
+        return {"value": None}
+    return {"value": line.values[n], "url": line.urls[n], "is_given": line.is_given}

@@ -64,12 +64,18 @@ def progress_ring(value, max, label="", tone="", size="", extra=None):
 
 
 @register.inclusion_tag("components/meter.html")
-def meter(value, max, label="", tone="", unit="JP", extra=None):
-    """`value` of `max` as a bar, with its label and figures above it if one is given."""
+def meter(value, max, label="", tone="", unit="JP", extra=None, url="", given=False):
+    """`value` of `max` as a bar, with its label and figures above it if one is given.
+
+    `url` leads from the value to its facts; `given` says that it is no figure of facts
+    (the progress of an import).
+    """
     done = charts.share(value, max)
     more = charts.share((value or 0) + extra, max) if extra else None
     context = {"done": done, "more": more, "value": value, "max": max}
-    return {**context, "label": label, "tone": tone, "unit": unit}
+    figure = f"{figures.plain(value)}{unit if unit in figures.UNITS.values() else ''}"
+    links = {"url": url, "figure": figure, "given": given}
+    return {**context, **links, "label": label, "tone": tone, "unit": unit}
 
 
 @register.inclusion_tag("components/sparkline.html")

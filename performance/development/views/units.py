@@ -95,7 +95,10 @@ def unit(request):
         "people": Person.objects.employees().in_subtree(asked.unit).count(),
         "total": total,
         "rows": rows_by(lines, asked.by, asked.unit),
-        "shares": [(row.label, row.jp) for row in rows_by(lines, "share")],
+        "shares": [
+            {"label": row.label, "value": row.jp, "url": _of_share(asked, row.key)}
+            for row in rows_by(lines, "share")
+        ],
         "dimensions": DIMENSIONS.items(),
         "dimension": DIMENSIONS[asked.by],
         "sheets": sheets.select_related("proposed_by", "approved_by"),
@@ -128,6 +131,10 @@ def agency(request):
     return HttpResponseRedirect(f"{url}?unit={root.pk}&year={asked_year(request)}")
 
 
+def _of_share(asked: Asked, key: str) -> str:
+    return f"{reverse('development:lines')}?{asked.query}&by=share&key={key}"
+
+
 @login_required
 @require_safe
 def lines(request):
@@ -158,6 +165,7 @@ def lines(request):
         "page": page,
         "people_listed": listed.order_by().values("plan__person").distinct().count(),
         "jp_listed": sum(listed.order_by().values_list("jp", flat=True)),
+        "cost_listed": sum(listed.order_by().values_list("cost", flat=True)),
         "seen": set(visible.filter(pk__in=seen).values_list("pk", flat=True)),
         "back": f"{reverse('development:unit')}?{asked.query}&by={asked.by}",
     }

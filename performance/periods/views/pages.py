@@ -99,7 +99,13 @@ def pages(request, pk: int):
     """The pages of a closing, filtered."""
     closing, form, rows = _listed(request, pk)
     paged = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"closing": closing, "form": form, "page": paged, "query": _query(request)}
+    context = {
+        "closing": closing,
+        "form": form,
+        "page": paged,
+        "people_listed": rows.order_by().values("person").distinct().count(),
+        "query": _query(request),
+    }
     return render(request, "performance/periods/pages.html", context)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.refusals import Refused
+from performance.models import Status
 from performance.plans.actions import dialogue, monitoring
 from performance.plans.forms import LineForm, ReportForm
 from performance.plans.models import LineReport, PlanLine
@@ -127,16 +128,26 @@ def line(request, pk: int):
     (progress,) = progress_of_lines(row.plan, [row])
     is_learning = row.measure == PlanLine.Measure.LEARNING
     reports = row.reports.select_related("by", "decided_by")
+    credits = list(learnt(row.plan).counting(row)) if is_learning else []
     context = {
         "row": row,
         "plan": row.plan,
         "progress": progress,
-        "credits": learnt(row.plan).counting(row) if is_learning else [],
+        "credits": credits,
+        "comes_to": _comes_to(credits, [] if row.is_moved else reports),
         "is_learning": is_learning,
         "reports": [] if row.is_moved else reports,
         "entries": row.entries.select_related("by"),
     }
     return render(request, "performance/plans/line.html", context)
+
+
+def _comes_to(credits, reports):
+    """What the listed facts add up to, or what the last confirmed report says."""
+    if credits:
+        return sum(credit.jp_recognised for credit in credits)
+    confirmed = [report.value for report in reports if report.accepted]
+    return confirmed[0] if confirmed else 0
 
 
 @login_required
@@ -150,5 +161,13 @@ def team_share(request, pk: int):
     listed = rows.visible_to(request.user).with_target()
     listed = listed.select_related("person__post", "person__unit")
     page = Paginator(listed.most_urgent_first(), PAGE).get_page(request.GET.get("page"))
-    context = {"row": row, "plan": row.plan, "tally": tally(rows), "page": page}
+    judged = rows.exclude(status=Status.EXEMPT).count()
+    met = rows.filter(status=Status.MET).count()
+    context = {
+        "row": row,
+        "plan": row.plan,
+        "tally": tally(rows),
+        "page": page,
+        "comes_to": met * 100 // judged if judged else None,
+    }
     return render(request, "performance/plans/team_share.html", context)

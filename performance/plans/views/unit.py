@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.refusals import Refused
 from corpu.people.models import Person, Unit
+from performance.models import Status
 from performance.plans.actions import units as actions
 from performance.plans.forms import GoalForm, ShareForm
 from performance.plans.models import UnitGoal, UnitPlan
@@ -136,6 +137,14 @@ def goal(request, pk: int):
     listed = standings.visible_to(request.user).with_target()
     listed = listed.select_related("person__post", "person__unit").most_urgent_first()
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    context = {"goal": row, "plan": row.plan, "tally": tally(standings), "page": page}
+    judged = standings.exclude(status=Status.EXEMPT).count()
+    met = standings.filter(status=Status.MET).count()
+    context = {
+        "goal": row,
+        "plan": row.plan,
+        "tally": tally(standings),
+        "page": page,
+        "comes_to": met * 100 // judged if judged else None,
+    }
     context |= supporting(row, request.user)
     return render(request, "performance/plans/goal.html", context)

@@ -61,6 +61,7 @@ def _facts(found: Measured) -> dict:
              "more": max(len(records[part.pk]) - MOST, 0)}
             for part, scored in found.parts
         ],
+        "parts_sum": sum(scored.points for _part, scored in found.parts),
         "education": Education.objects.filter(person=found.person).order_by("-level"),
         "level": EducationLevel(found.level).label if found.level else "",
         "predicate": Predicate(found.predicate).label if found.predicate else "",

@@ -13,7 +13,12 @@ from performance.permissions import may_see_units
 from performance.professionalism.actions.indices import rule_of
 from performance.professionalism.forms import PeopleFilter
 from performance.professionalism.models import DIMENSIONS, Category
-from performance.professionalism.overview import category_bars, indices_of, summaries
+from performance.professionalism.overview import (
+    averages_of,
+    category_bars,
+    indices_of,
+    summaries,
+)
 from performance.professionalism.permissions import units_seen_by
 from performance.professionalism.views.person import asked_year
 
@@ -39,8 +44,10 @@ def unit(request):
         "rule": rule,
         "whole": whole,
         "dimensions": _dimensions(rule, whole) if rule else [],
+        "listed": averages_of(rows),
+        "is_own": bool(request.GET.get("own")),
         "parts": parts,
-        "bars": category_bars(parts, year),
+        "bars": category_bars(parts, year, here),
         "categories": [
             (code, Category(code).label, whole.categories[code])
             for code in Category.values
@@ -84,7 +91,8 @@ def _people(request):
         raise PermissionDenied
     year, here = asked_year(request), _unit(request)
     form = PeopleFilter(request.GET)
-    rows = indices_of(year).in_subtree(here).visible_to(request.user)
+    rows = indices_of(year).visible_to(request.user)
+    rows = rows.filter(unit=here) if request.GET.get("own") else rows.in_subtree(here)
     return year, here, form, form.chosen(rows)
 
 

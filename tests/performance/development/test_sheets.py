@@ -122,7 +122,7 @@ def test_demand_hides_groups_under_five(many, ministry):
         (2, None, None),
     ]
     assert {cell.place for cell in found} == {ministry.root}
-    assert [jp for _name, jp in by_competence(found)] == [Decimal(30)]
+    assert [row["value"] for row in by_competence(found)] == [Decimal(30)]
 
 
 def test_demand_counts_people_not_lines(many):
