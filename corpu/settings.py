@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
     "flags": {"task": "performance.nudges.tasks.watch_flags", "schedule": 3600.0},
     "leaders": {"task": "performance.nudges.tasks.tell_leaders", "schedule": 3600.0},
     "sessions": {"task": "coaching.tasks.sweep_sessions", "schedule": 3600.0},
+    "words": {"task": "coaching.tasks.keep_words_sealed", "schedule": 3600.0},
     "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
     "packages": {
         "task": "learning.kinds.scorm.tasks.prepare_waiting",

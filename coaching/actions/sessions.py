@@ -1,6 +1,9 @@
-"""Two signatures: the coach logs, the coachee confirms, and only then it counts."""
+"""The coach's signature: she logs what took place, alone or many at once."""
 
 import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,14 +11,40 @@ from django.utils.translation import gettext as _
 
 from coaching import rules
 from coaching.actions.engagements import meeting_held
-from coaching.models import Engagement, NextStep, Session
-from corpu.ledger.actions import credits, records
-from corpu.lib.clock import JAKARTA, local_day
+from coaching.actions.steps import agree_step
+from coaching.models import Engagement, Session, Topic
+from corpu.ledger.actions.credits import lock_people
+from corpu.lib.clock import JAKARTA
 from corpu.lib.refusals import Refused
 from corpu.notices.actions import tell
-from corpu.people.actions.decisions import log_decision
 
 State = Session.State
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting as it was logged on a form or a device.
+
+    `key` is made there and makes a second sending harmless. With several engagements it
+    was one meeting with all of them. What a device kept offline (`is_kept`) may have been
+    logged on another one meanwhile: the very same meeting is then found, not refused.
+    """
+
+    key: uuid.UUID
+    engagements: tuple[Engagement, ...]
+    started_at: datetime.datetime
+    minutes: int
+    topic: Topic
+    next_step: str = ""
+    is_kept: bool = False
+
+
+class RowsRefused(Exception):
+    """Some rows of a log cannot be: nothing of it was kept. `faults` by row number."""
+
+    def __init__(self, faults: dict[int, Refused]):
+        self.faults = faults
+        super().__init__(str(faults))
 
 
 def faults() -> dict[str, str]:
@@ -29,56 +58,121 @@ def faults() -> dict[str, str]:
     }
 
 
-@transaction.atomic
 def log_session(
     engagement: Engagement, *, by, key, started_at, minutes, topic, next_step=""
 ) -> Session:
-    """The coach's signature. The same `key` again returns the session it made."""
-    # One writer at a time for a pair: a double click and overlaps are seen, not raced.
-    engagement = (
-        Engagement.objects.select_for_update(of=("self",))
-        .select_related("coach__person", "coachee", "form")
-        .get(pk=engagement.pk)
-    )
-    known = Session.objects.filter(key=key).first()
+    """Log one meeting with one person. The same `key` again returns the session it
+    made."""
+    entry = Entry(key, (engagement,), started_at, minutes, topic, next_step)
+    return log_entry(entry, by=by)[0]
+
+
+@transaction.atomic
+def log_entry(entry: Entry, *, by) -> list[Session]:
+    """Log one meeting: one session for each person who took part.
+
+    Each is confirmed and credited by itself. Refused as a whole if it cannot be for one.
+    """
+    pairs = _locked(entry.engagements)
+    if not pairs:
+        message = _("Choose at least one person.")
+        raise Refused("nobody", message, field="engagements")
+    group = entry.key if len(pairs) > 1 else None
+    return [_log(pair, entry, group=group, by=by) for pair in pairs]
+
+
+def log_entries(entries: Iterable[Entry], *, by) -> list[Session]:
+    """Log many meetings, all or none; raises RowsRefused with the fault of each row."""
+    wrong: dict[int, Refused] = {}
+    logged: list[Session] = []
+    with transaction.atomic():
+        for number, entry in enumerate(entries):
+            try:
+                with transaction.atomic():
+                    logged += log_entry(entry, by=by)
+            except Refused as refusal:
+                wrong[number] = refusal
+        if wrong:
+            raise RowsRefused(wrong)
+    return logged
+
+
+def _locked(engagements: Iterable[Engagement]) -> list[Engagement]:
+    """These engagements again, with their people locked: one writer at a time for each
+    of them, so that doubles and overlaps are seen, not raced."""
+    rows = Engagement.objects.select_related("coach__person", "coachee", "form")
+    pairs = list(rows.filter(pk__in=[each.pk for each in engagements]).order_by("pk"))
+    lock_people({pk for pair in pairs for pk in (pair.coach.person_id, pair.coachee_id)})
+    return pairs
+
+
+def _log(pair: Engagement, entry: Entry, *, group, by) -> Session:
+    key = uuid.uuid5(entry.key, str(pair.public_id)) if group else entry.key
+    known = _known(pair, entry, key)
     if known:
-        if known.engagement_id != engagement.pk:
-            raise Refused("key_taken", _("Please open the form again."))
         return known
-    _check(engagement, started_at, minutes)
+    if pair.state != Engagement.State.ACTIVE:
+        raise Refused("not_active", _("This engagement is not active."))
+    check(pair, entry.started_at, entry.minutes, group=group)
     session = Session.objects.create(
         key=key,
-        engagement=engagement,
-        started_at=started_at,
-        minutes=minutes,
-        topic=topic,
+        group=group,
+        engagement=pair,
+        started_at=entry.started_at,
+        minutes=entry.minutes,
+        topic=entry.topic,
         logged_at=timezone.now(),
     )
-    if next_step:
-        NextStep.objects.create(engagement=engagement, text=next_step)
-    meeting_held(engagement, session.day)
-    tell(
-        engagement.coachee,
-        "coaching.confirm",
-        source=f"session:{session.pk}:confirm",
-        url=f"/coaching/sessions/{session.public_id}/",
-        coach=by.name,
-        minutes=minutes,
-        held_on=session.day.isoformat(),
-    )
+    if entry.next_step:
+        agree_step(pair, by=by, text=entry.next_step)
+    meeting_held(pair, session.day)
+    ask_to_confirm(session)
     return session
 
 
-def _check(engagement: Engagement, started_at, minutes: int) -> None:
+def _known(pair: Engagement, entry: Entry, key) -> Session | None:
+    """The session that this entry made before: sent again, or from a second device."""
+    row = Session.objects.filter(key=key).select_related("engagement").first()
+    same = {"engagement": pair, "started_at": entry.started_at, "minutes": entry.minutes}
+    if row is None:
+        twins = Session.objects.held().filter(**same)
+        twin = twins.first() if entry.is_kept else None
+        if twin and entry.next_step:
+            _keep_step_of_twin(pair, entry)
+        return twin
+    if row.engagement_id != pair.pk:
+        raise Refused("key_taken", _("Please open the form again."))
+    if any(getattr(row, name) != value for name, value in same.items()) and not row.turn:
+        message = _("This session is logged already, in other words. Correct it there.")
+        raise Refused("logged_otherwise", message)
+    return row
+
+
+def _keep_step_of_twin(pair: Engagement, entry: Entry) -> None:
+    """The second device had a next step as well: nothing of what was typed is lost."""
+    from coaching.actions.steps import opened
+
+    coach = pair.coach.person
+    steps = opened(pair.steps.select_related("engagement__coach"), coach)
+    if entry.next_step not in {step.words for step in steps}:
+        agree_step(pair, by=coach, text=entry.next_step)
+
+
+def check(pair: Engagement, started_at, minutes: int, *, group=None, but=None) -> None:
+    """Refuse a session that cannot be. Those of its own group, and `but`, do not clash."""
     day = datetime.timedelta(days=1)
-    near = Session.objects.held().of_either(engagement)
+    near = Session.objects.held().of_either(pair)
     near = near.filter(started_at__range=(started_at - day, started_at + day))
+    if group:
+        near = near.exclude(group=group)
+    if but:
+        near = near.exclude(pk=but.pk)
     code = rules.session_fault(
         started_at,
         minutes,
         now=timezone.now(),
         engaged_since=datetime.datetime.combine(
-            engagement.started_on, datetime.time.min, JAKARTA
+            pair.started_on, datetime.time.min, JAKARTA
         ),
         others=[(s.started_at, s.ended_at) for s in near],
     )
@@ -87,169 +181,52 @@ def _check(engagement: Engagement, started_at, minutes: int) -> None:
         raise Refused(code, faults()[code], field=field)
 
 
-@transaction.atomic
-def confirm(session: Session, *, by) -> Session:
-    """The coachee's signature: both records are posted in this transaction."""
-    locked = (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("engagement__coach__person", "engagement__coachee")
-        .get(pk=session.pk)
-    )
-    if locked.state == State.CONFIRMED:
-        return locked
-    if locked.state not in (State.LOGGED, State.DISPUTED):
-        raise Refused("not_waiting", _("This session no longer waits for you."))
-    engagement, round_ = locked.engagement, _round(locked)
-    locked.record = _post(locked, engagement.coachee, "learner", round_, by)
-    role = "mentor" if engagement.form_id == "mentoring" else "coach"
-    locked.coach_record = _post(locked, engagement.coach.person, role, round_, by)
-    locked.state, locked.answered_at = State.CONFIRMED, timezone.now()
-    locked.save(update_fields=["record", "coach_record", "state", "answered_at"])
+def ask_to_confirm(session: Session) -> None:
+    """Tell the coachee what waits for her; a corrected session asks anew."""
     tell(
-        engagement.coach.person,
-        "coaching.confirmed",
-        source=f"session:{locked.pk}:confirmed:{round_}",
-        url="/coaching/desk/",
-        who=engagement.coachee.name,
-        held_on=locked.day.isoformat(),
+        session.engagement.coachee,
+        "coaching.confirm",
+        source=f"session:{session.pk}:confirm:{session.turn}",
+        url=f"/coaching/sessions/{session.public_id}/",
+        coach=session.engagement.coach.person.name,
+        minutes=session.minutes,
+        held_on=session.day.isoformat(),
+        session=str(session.public_id),
+        turn=session.turn,
     )
+
+
+@transaction.atomic
+def correct_session(session: Session, *, by, started_at, minutes, topic) -> Session:
+    """The coach mends what the coachee disputed; it waits for her word again."""
+    locked = _waiting(session)
+    check(locked.engagement, started_at, minutes, group=locked.group, but=locked)
+    locked.started_at, locked.minutes, locked.topic = started_at, minutes, topic
+    locked.state, locked.logged_at = State.LOGGED, timezone.now()
+    locked.reminded_at, locked.turn = None, locked.turn + 1
+    locked.save(
+        update_fields=[
+            "started_at", "minutes", "topic", "state", "logged_at", "reminded_at", "turn"
+        ]
+    )  # fmt: skip
+    ask_to_confirm(locked)
     return locked
 
 
-def _round(session: Session) -> int:
-    """How often this session was posted before: an undone one is posted anew."""
-    prefix = f"session:{session.public_id}:learner:"
-    return session.engagement.coachee.records.filter(source__startswith=prefix).count()
-
-
-def _post(session: Session, person, role: str, round_: int, by):
-    engagement = session.engagement
-    other = engagement.other_than(person)
-    # The title never tells the topic: leaders read it.
-    return records.record(
-        person=person,
-        form=engagement.form_id,
-        role=role,
-        title=f"{engagement.form.name_id} · {other.name}",
-        provider_name=engagement.coach.person.name if role == "learner" else "",
-        started_on=session.day,
-        ended_on=session.day,
-        sessions=1,
-        minutes=session.minutes,
-        source=f"session:{session.public_id}:{role}:{round_}",
-        by=by,
+def _waiting(session: Session) -> Session:
+    _locked([session.engagement])
+    rows = Session.objects.select_for_update(of=("self",))
+    locked = rows.select_related("engagement__coach__person", "engagement__coachee").get(
+        pk=session.pk
     )
-
-
-@transaction.atomic
-def undo_confirmation(session: Session, *, by) -> None:
-    """Take the signature back on the day it was given; the records are voided."""
-    locked = Session.objects.select_for_update().get(pk=session.pk)
-    same_day = locked.answered_at and local_day(locked.answered_at) == local_day(
-        timezone.now()
-    )
-    if locked.state != State.CONFIRMED or not same_day:
-        raise Refused(
-            "undo_too_late",
-            _("A confirmation can be undone on its own day only. Please ask HR."),
-        )
-    for fact in (locked.record, locked.coach_record):
-        records.void(fact, by=by, reason=_("The confirmation was undone."))
-    Session.objects.filter(pk=locked.pk).update(
-        state=State.LOGGED, record=None, coach_record=None, answered_at=None
-    )
-
-
-@transaction.atomic
-def dispute(session: Session, *, by, reason: str) -> None:
-    """The coachee says what is wrong; the coach withdraws or logs it anew."""
-    changed = Session.objects.filter(pk=session.pk, state=State.LOGGED).update(
-        state=State.DISPUTED, dispute_reason=reason, answered_at=timezone.now()
-    )
-    if not changed:
-        raise Refused("not_waiting", _("This session no longer waits for you."))
-    tell(
-        session.engagement.coach.person,
-        "coaching.disputed",
-        source=f"session:{session.pk}:disputed",
-        url=f"/coaching/sessions/{session.public_id}/",
-        who=by.name,
-        held_on=session.day.isoformat(),
-    )
+    if locked.state not in (State.LOGGED, State.DISPUTED):
+        raise Refused("not_waiting", _("A signed session cannot be changed."))
+    return locked
 
 
 @transaction.atomic
 def withdraw_session(session: Session, *, by) -> None:
     """The coach takes back what she logged, as long as it is not signed."""
-    waiting = [State.LOGGED, State.DISPUTED]
-    changed = Session.objects.filter(pk=session.pk, state__in=waiting).update(
-        state=State.WITHDRAWN
-    )
-    if not changed:
-        raise Refused("not_waiting", _("A signed session cannot be withdrawn."))
-
-
-def what_it_counts(engagement: Engagement, day: datetime.date) -> credits.Worth:
-    """What one more session on `day` would be worth to the coachee, and why."""
-    draft = credits.Draft(
-        person_id=engagement.coachee_id,
-        form=engagement.form_id,
-        started_on=day,
-        ended_on=day,
-        sessions=1,
-    )
-    return credits.preview([draft])[0]
-
-
-def sweep(now) -> dict[str, int]:
-    """Remind of unsigned sessions after 3 days, let them lapse after 14."""
-    done = {"remind": 0, "lapse": 0}
-    waiting = Session.objects.waiting().select_related(
-        "engagement__coachee", "engagement__coach__person"
-    )
-    due = now - datetime.timedelta(days=rules.REMIND_AFTER_DAYS)
-    for session in waiting.filter(logged_at__lte=due).iterator(chunk_size=500):
-        says = rules.clock_says(
-            session.logged_at, now, reminded=session.reminded_at is not None
-        )
-        if says:
-            done[says] += _remind(session, now) if says == "remind" else _lapse(session)
-    return done
-
-
-@transaction.atomic
-def _remind(session: Session, now) -> int:
-    rows = Session.objects.filter(pk=session.pk, reminded_at=None, state=State.LOGGED)
-    if not rows.update(reminded_at=now):
-        return 0
-    tell(
-        session.engagement.coachee,
-        "coaching.remind",
-        source=f"session:{session.pk}:remind",
-        url=f"/coaching/sessions/{session.public_id}/",
-        coach=session.engagement.coach.person.name,
-        held_on=session.day.isoformat(),
-    )
-    return 1
-
-
-@transaction.atomic
-def _lapse(session: Session) -> int:
-    rows = Session.objects.filter(pk=session.pk, state=State.LOGGED)
-    if not rows.update(state=State.LAPSED):
-        return 0
-    log_decision(
-        "session.lapsed",
-        by=None,
-        person=session.engagement.coachee,
-        subject=session.day.isoformat(),
-    )
-    for person in (session.engagement.coachee, session.engagement.coach.person):
-        tell(
-            person,
-            "coaching.lapsed",
-            source=f"session:{session.pk}:lapsed:{person.pk}",
-            url=f"/coaching/sessions/{session.public_id}/",
-            held_on=session.day.isoformat(),
-        )
-    return 1
+    locked = _waiting(session)
+    locked.state, locked.turn = State.WITHDRAWN, locked.turn + 1
+    locked.save(update_fields=["state", "turn"])

@@ -2,7 +2,7 @@ import datetime
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +55,15 @@ class SessionQuerySet(models.QuerySet):
     def held(self) -> "SessionQuerySet":
         """Sessions that (may) have taken place: neither withdrawn nor lapsed."""
         return self.filter(state__in=[Session.State.LOGGED, Session.State.CONFIRMED])
+
+    def with_credit(self) -> "SessionQuerySet":
+        """The latest first, joined with pair, topic and the JP that they counted."""
+        rows = self.select_related(
+            "engagement__coach__person", "engagement__coachee", "engagement__form",
+            "topic", "record",
+        )  # fmt: skip
+        jp = Sum("record__credits__jp_recognised")
+        return rows.annotate(jp_counted=jp).order_by("-started_at", "-pk")
 
     def of_either(self, engagement: Engagement) -> "SessionQuerySet":
         """Sessions in which one of the pair took part, with anybody."""

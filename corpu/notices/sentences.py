@@ -7,6 +7,7 @@ the reader's way.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -29,7 +30,10 @@ GROUPS = {
 @dataclass(frozen=True)
 class Sentence:
     """What a kind of notice says. A nudge urges and reports nothing: of all nudges
-    together only two reach one person in seven days. `mail` False keeps it in the app."""
+    together only two reach one person in seven days. `mail` False keeps it in the app.
+
+    `mail_url(notice)` gives the link that its mail carries in place of the notice's own,
+    or "" for that: a link that signs is written into the mail and kept nowhere."""
 
     kind: str
     group: str
@@ -37,16 +41,26 @@ class Sentence:
     body: str = ""
     is_nudge: bool = False
     mail: bool = True
+    mail_url: Callable | None = None
 
 
 _SENTENCES: dict[str, Sentence] = {}
+# key of notice data -> {code: its name}: kept as a code, read in the reader's language.
+_WORDS: dict[str, dict] = {}
 
 
-def register(kind: str, *, group, title, body="", is_nudge=False, mail=True) -> None:
+def register_words(key: str, words: dict) -> None:
+    """Teach the house the codes that notices keep under `key`, with their lazy names."""
+    _WORDS[key] = dict(words)
+
+
+def register(
+    kind: str, *, group, title, body="", is_nudge=False, mail=True, mail_url=None
+) -> None:
     """Teach the house a kind of notice; the same kind again replaces the first."""
     if group not in GROUPS:
         raise ValueError(f"{kind}: no group of notices is called {group!r}")
-    _SENTENCES[kind] = Sentence(kind, group, title, body, is_nudge, mail)
+    _SENTENCES[kind] = Sentence(kind, group, title, body, is_nudge, mail, mail_url)
 
 
 def sentence_of(kind: str) -> Sentence:
@@ -82,6 +96,8 @@ class _Readable(dict):
 
     def __getitem__(self, key):
         value = super().__getitem__(key)
+        if key in _WORDS:
+            return str(_WORDS[key].get(value, value))
         if key.endswith("_on"):
             return _day(value)
         if key.endswith("_at"):

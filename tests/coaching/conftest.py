@@ -17,6 +17,12 @@ def topic(db):
 
 
 @pytest.fixture
+def odd_topic(db):
+    """A topic whose name stands nowhere else on a page."""
+    return Topic.objects.create(code="odd", name_id="Zamrud", name_en="Emerald")
+
+
+@pytest.fixture
 def entry(coach, hr, rates):
     """The coach's entry in the register, also as mentor, for two people at a time."""
     return coaches.register_coach(
@@ -35,6 +41,24 @@ def pair(entry, coachee, set_today):
     set_today(datetime.date(2026, 3, 16))
     pair.refresh_from_db()
     return pair
+
+
+@pytest.fixture
+def start_pair(set_today):
+    """`start_pair(entry, person)`: one more person of that coach, since 5 January."""
+
+    def _start(entry, person, form="coaching"):
+        now = timezone.localdate()
+        set_today(datetime.date(2026, 1, 5))
+        pair = engagements.ask_for_coaching(
+            entry, coachee=person, form=form, purpose="Berlatih."
+        )
+        engagements.answer(pair, by=entry.person, accept=True)
+        set_today(now)
+        pair.refresh_from_db()
+        return pair
+
+    return _start
 
 
 @pytest.fixture

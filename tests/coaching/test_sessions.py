@@ -4,7 +4,8 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from coaching.actions import sessions
+from coaching.actions import session_clock, sessions, signatures
+from coaching.actions.worth import what_it_counts
 from coaching.models import Session
 from corpu.ledger.models import Credit, Record
 from corpu.lib.refusals import Refused
@@ -20,14 +21,14 @@ def test_nothing_counts_until_the_coachee_has_signed(log, coachee):
     session = log()
     assert jp_of(coachee) == "0.00"
     assert Notice.objects.filter(person=coachee, kind="coaching.confirm").count() == 1
-    sessions.confirm(session, by=coachee)
+    signatures.confirm(session, by=coachee)
     assert jp_of(coachee) == "2.00"
 
 
 def test_both_sides_get_a_record_and_the_coach_no_hours_without_a_rate(
     log, coachee, coach
 ):
-    session = sessions.confirm(log(), by=coachee)
+    session = signatures.confirm(log(), by=coachee)
     assert session.record.person == coachee
     assert session.coach_record.role == "coach"
     credit = session.coach_record.credits.get()
@@ -36,19 +37,19 @@ def test_both_sides_get_a_record_and_the_coach_no_hours_without_a_rate(
 
 def test_a_third_session_of_the_month_counts_nothing_and_says_why(log, coachee, pair):
     for days_ago in (3, 2):
-        sessions.confirm(log(days_ago), by=coachee)
+        signatures.confirm(log(days_ago), by=coachee)
     third = log(1)
-    worth = sessions.what_it_counts(pair, third.day)
-    assert (worth.jp_recognised, worth.reason) == (0, "month_cap")
-    third = sessions.confirm(third, by=coachee)
+    worth = what_it_counts(pair, third.day)
+    assert (worth.jp, worth.reason) == (0, "month_cap")
+    third = signatures.confirm(third, by=coachee)
     assert third.record.credits.get().reason == "month_cap"
     assert jp_of(coachee) == "4.00"
 
 
 def test_confirming_twice_posts_once(log, coachee):
     session = log()
-    sessions.confirm(session, by=coachee)
-    sessions.confirm(session, by=coachee)
+    signatures.confirm(session, by=coachee)
+    signatures.confirm(session, by=coachee)
     assert Record.objects.filter(person=coachee).count() == 1
 
 
@@ -61,19 +62,19 @@ def test_logging_twice_with_one_key_is_one_session(log, pair):
 def test_an_undone_confirmation_gives_the_hours_back_and_can_be_signed_again(
     log, coachee
 ):
-    session = sessions.confirm(log(), by=coachee)
-    sessions.undo_confirmation(session, by=coachee)
+    session = signatures.confirm(log(), by=coachee)
+    signatures.undo_confirmation(session, by=coachee)
     assert jp_of(coachee) == "0.00"
     session.refresh_from_db()
-    sessions.confirm(session, by=coachee)
+    signatures.confirm(session, by=coachee)
     assert jp_of(coachee) == "2.00"
 
 
 def test_undo_ends_with_the_day(log, coachee, set_today):
-    session = sessions.confirm(log(), by=coachee)
+    session = signatures.confirm(log(), by=coachee)
     set_today(datetime.date(2026, 3, 17))
     with pytest.raises(Refused) as refusal:
-        sessions.undo_confirmation(session, by=coachee)
+        signatures.undo_confirmation(session, by=coachee)
     assert refusal.value.code == "undo_too_late"
 
 
@@ -97,26 +98,29 @@ def test_a_session_that_cannot_be_is_refused_and_not_kept(log, pair, fields, cod
 def test_silence_reminds_once_then_lapses_and_leaves_a_trail(log, coachee):
     session, now = log(), timezone.now()
     later = now + datetime.timedelta(days=4)
-    assert sessions.sweep(later) == {"remind": 1, "lapse": 0}
-    assert sessions.sweep(later) == {"remind": 0, "lapse": 0}
-    assert sessions.sweep(now + datetime.timedelta(days=15)) == {"remind": 0, "lapse": 1}
+    assert session_clock.sweep(later) == {"remind": 1, "lapse": 0}
+    assert session_clock.sweep(later) == {"remind": 0, "lapse": 0}
+    assert session_clock.sweep(now + datetime.timedelta(days=15)) == {
+        "remind": 0,
+        "lapse": 1,
+    }
     session.refresh_from_db()
     assert session.state == Session.State.LAPSED
     assert Decision.objects.filter(act="session.lapsed", person=coachee).exists()
     with pytest.raises(Refused):
-        sessions.confirm(session, by=coachee)
+        signatures.confirm(session, by=coachee)
     assert jp_of(coachee) == "0.00"
 
 
 def test_a_disputed_session_can_be_withdrawn_and_logged_anew(log, coachee, coach):
     session = log()
-    sessions.dispute(session, by=coachee, reason="Hanya 30 menit.")
+    signatures.dispute(session, by=coachee, reason="Hanya 30 menit.")
     sessions.withdraw_session(session, by=coach)
     assert log(minutes=30).state == Session.State.LOGGED
 
 
 def test_the_record_never_tells_the_topic(log, coachee, topic):
-    record = sessions.confirm(log(), by=coachee).record
+    record = signatures.confirm(log(), by=coachee).record
     told = f"{record.title} {record.provider_name} {record.reason}"
     assert topic.name_id not in told
     assert topic.name_en not in told

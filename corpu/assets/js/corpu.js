@@ -73,6 +73,11 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-prints]")) window.print();
 });
 
+// Who signs out leaves no page of hers on this device (see coaching-log.js).
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action")?.includes("/logout/")) window.caches?.delete("coaching-log");
+});
+
 // The place where the reader is stays in sight in a long rail.
 const place = document.querySelector(".rail [aria-current]");
 const rail = place?.closest(".rail");

@@ -77,7 +77,7 @@ def _mail(notice: Notice) -> None:
             "person": notice.person,
             "title": title,
             "body": fill(sentence.body, notice.data),
-            "url": absolute(notice.url),
+            "url": absolute(_link(notice, sentence)),
             "site_url": settings.SITE_URL,
             "language": notice.person.language,
         }
@@ -88,6 +88,11 @@ def _mail(notice: Notice) -> None:
     )
     message.attach_alternative(html, "text/html")
     message.send()
+
+
+def _link(notice: Notice, sentence) -> str:
+    own = sentence.mail_url(notice) if sentence.mail_url else ""
+    return own or notice.url
 
 
 def absolute(url: str) -> str:
