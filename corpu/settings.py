@@ -349,6 +349,7 @@ HOME_CARDS: list[str] = [
     "performance.plans.cards.mine",
     "performance.plans.cards.team",
     "performance.cards.changes_of_targets",
+    "performance.cards.last_days_of_rules",
     "coaching.cards.to_confirm",
     "learning.cards.evidence_to_mend",
     "performance.development.cards.plan_to_sign",

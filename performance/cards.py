@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from performance.actions import dated
 from performance.models import Target, TargetChange
 from performance.permissions import may_set_targets
 
@@ -27,5 +28,27 @@ def changes_of_targets(viewer) -> dict | None:
         "url": reverse("performance:targets"),
         "action": _("Open the targets"),
         "icon": "target",
+        "count": number,
+    }
+
+
+def last_days_of_rules(viewer) -> dict | None:
+    """Who keeps rules sees the last days that wait for a second person."""
+    waiting = dated.waiting_for(viewer)
+    if not waiting:
+        return None
+    number, row = len(waiting), waiting[0][0]
+    address = reverse("performance:rule_end", args=[row._meta.label_lower, row.pk])
+    return {
+        "title": _("Rules"),
+        "text": ngettext(
+            "The last day of %(number)d rule waits for you as the second person.",
+            "The last days of %(number)d rules wait for you as the second person.",
+            number,
+        )
+        % {"number": number},
+        "url": address,
+        "action": _("Read and answer"),
+        "icon": "calendar",
         "count": number,
     }

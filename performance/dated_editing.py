@@ -1,7 +1,6 @@
 """How the Corpu office edits dated rules in the CMS: a draft is open to the office, what
 is published stays; the page of the rule publishes and ends it."""
 
-from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -67,15 +66,6 @@ class DatedForm(WagtailAdminModelForm):
         """Note who drafted it."""
         self.instance.drafted_by = self.for_user
         return super().save(commit)
-
-
-class EndForm(forms.Form):
-    """The last day on which a rule holds."""
-
-    valid_to = forms.DateField(
-        label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
 
 
 LAW_PANELS = [

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from corpu.ledger.models import Activity
 from performance.models import Measure, Petition, TargetChange
 
+# What a decision says is read by more than the two.
+PUBLIC = _(
+    "The person, those who lead her and the auditor read it: leave out private matters, "
+    "such as health."
+)
+
 
 def _day(label, **more) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -22,7 +28,7 @@ def _reason(help_text) -> forms.CharField:
 class ExemptionForm(forms.Form):
     """Why a person need not reach a target this year."""
 
-    reason = _reason(_("The person reads it, and so does the auditor."))
+    reason = _reason(PUBLIC)
 
 
 class ChangeForm(forms.Form):
@@ -58,6 +64,13 @@ class ChangeForm(forms.Form):
         self.fields["act"].choices = [c for c in act.choices if c[0] not in skipped]
 
 
+class LastDayForm(forms.Form):
+    """The last day of a published rule, for a second person to confirm."""
+
+    valid_to = _day(_("Last day"))
+    reason = _reason(_("The second person decides by it, and it stays in the log."))
+
+
 class PetitionForm(forms.Form):
     """What a person asks about a target of hers."""
 
@@ -88,7 +101,10 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed for a refusal. The person reads it."),
+        help_text=_(
+            "Needed for a refusal. The person and those who lead her read it: leave out "
+            "private matters, such as health."
+        ),
     )
 
 
@@ -103,4 +119,4 @@ class RepairForm(forms.Form):
         ]
     )
     ends_on = _day(_("New last day"), required=False)
-    reason = _reason(_("The person reads it, and so does the auditor."))
+    reason = _reason(PUBLIC)

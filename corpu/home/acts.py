@@ -24,6 +24,9 @@ name_acts(
         "class.cancelled": _("Class cancelled"),
         "class.closed": _("Attendance of a class closed"),
         "attendance.corrected": _("Attendance corrected"),
+        "course": _("Courses: everything"),
+        "course.approved": _("Course approved after review"),
+        "course.returned": _("Course sent back after review"),
         "course.withdrawn": _("Course withdrawn"),
         "coach": _("Coaches: everything"),
         "coach.registered": _("Coach registered"),
@@ -35,14 +38,31 @@ name_acts(
         "rate.published": _("Conversion published"),
         "gate.published": _("Career gate published"),
         "gate.ended": _("Career gate ended"),
+        "gate.end_proposed": _("Last day of a career gate proposed"),
+        "gate.end_refused": _("Last day of a career gate refused"),
+        "gate.end_withdrawn": _("Last day of a career gate taken back"),
         "gate_check": _("Checks for career gates"),
         "gate_check.accepted": _("Requirement accepted after a check"),
         "gate_check.refused": _("Requirement refused after a check"),
         "candidates.listed": _("Candidates for a post counted"),
         "nineboxrule.published": _("Limits of the nine-box published"),
         "nineboxrule.ended": _("Limits of the nine-box ended"),
+        "nineboxrule.end_proposed": _("Last day of the limits of the nine-box proposed"),
+        "nineboxrule.end_refused": _("Last day of the limits of the nine-box refused"),
+        "nineboxrule.end_withdrawn": _(
+            "Last day of the limits of the nine-box taken back"
+        ),
         "indexrule.published": _("Rule of the professionalism index published"),
         "indexrule.ended": _("Rule of the professionalism index ended"),
+        "indexrule.end_proposed": _(
+            "Last day of a rule of the professionalism index proposed"
+        ),
+        "indexrule.end_refused": _(
+            "Last day of a rule of the professionalism index refused"
+        ),
+        "indexrule.end_withdrawn": _(
+            "Last day of a rule of the professionalism index taken back"
+        ),
         "import.education.confirmed": _("File of formal education confirmed"),
         "import.education.cancelled": _("File of formal education cancelled"),
         "import.potential.confirmed": _("File of potential confirmed"),
@@ -64,6 +84,9 @@ name_acts(
         "standard": _("Standards of posts: everything"),
         "standard.published": _("Standard of a post published"),
         "standard.ended": _("Standard of a post ended"),
+        "standard.end_proposed": _("Last day of a standard of a post proposed"),
+        "standard.end_refused": _("Last day of a standard of a post refused"),
+        "standard.end_withdrawn": _("Last day of a standard of a post taken back"),
         "standard.dropped": _("Draft of a standard thrown away"),
         "assessment.loaded": _("Result of an assessment centre loaded"),
         "competence.assessed": _("Competences assessed by the leader"),
@@ -79,6 +102,21 @@ name_acts(
         "sheet.withdrawn": _("Agency's development plan taken back"),
         "sheet.approved": _("Development plan of a unit or agency approved"),
         "budget.set": _("Training budget set"),
+        "levelsource.published": _("Source of levels published"),
+        "levelsource.ended": _("Source of levels ended"),
+        "levelsource.end_proposed": _("Last day of a source of levels proposed"),
+        "levelsource.end_refused": _("Last day of a source of levels refused"),
+        "levelsource.end_withdrawn": _("Last day of a source of levels taken back"),
+        "matchband.published": _("Band of the match published"),
+        "matchband.ended": _("Band of the match ended"),
+        "matchband.end_proposed": _("Last day of a band of the match proposed"),
+        "matchband.end_refused": _("Last day of a band of the match refused"),
+        "matchband.end_withdrawn": _("Last day of a band of the match taken back"),
+        "deadline.published": _("Deadline of closing published"),
+        "deadline.ended": _("Deadline of closing ended"),
+        "deadline.end_proposed": _("Last day of a deadline of closing proposed"),
+        "deadline.end_refused": _("Last day of a deadline of closing refused"),
+        "deadline.end_withdrawn": _("Last day of a deadline of closing taken back"),
         "standing": _("Exemptions and changes for a person: everything"),
         "standing.extension": _("More time given for a target"),
         "standing.prorated": _("Target scaled to the time left"),
@@ -99,6 +137,11 @@ name_acts(
         "allowance.formula_copied": _("Allowance formula copied"),
         "allowance.formula_published": _("Allowance formula published"),
         "allowance.formula_ended": _("Allowance formula ended"),
+        "allowance.formula_end_proposed": _("Last day of an allowance formula proposed"),
+        "allowance.formula_end_refused": _("Last day of an allowance formula refused"),
+        "allowance.formula_end_withdrawn": _(
+            "Last day of an allowance formula taken back"
+        ),
         "allowance.run_started": _("Allowance month counted"),
         "allowance.attendance_corrected": _("Attendance corrected"),
         "allowance.objection_accepted": _("Objection to an allowance line accepted"),
@@ -132,8 +175,18 @@ name_acts(
         "predicatematrix": _("Matrices of predicates: everything"),
         "predicatematrix.published": _("Matrix of predicates published"),
         "predicatematrix.ended": _("Matrix of predicates ended"),
+        "predicatematrix.end_proposed": _("Last day of a matrix of predicates proposed"),
+        "predicatematrix.end_refused": _("Last day of a matrix of predicates refused"),
+        "predicatematrix.end_withdrawn": _(
+            "Last day of a matrix of predicates taken back"
+        ),
         "cyclecalendar": _("Calendars of the cycle: everything"),
         "cyclecalendar.published": _("Calendar of the cycle published"),
         "cyclecalendar.ended": _("Calendar of the cycle ended"),
+        "cyclecalendar.end_proposed": _("Last day of a calendar of the cycle proposed"),
+        "cyclecalendar.end_refused": _("Last day of a calendar of the cycle refused"),
+        "cyclecalendar.end_withdrawn": _(
+            "Last day of a calendar of the cycle taken back"
+        ),
     }
 )

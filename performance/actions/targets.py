@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from corpu.ledger.actions.dirty import mark_years
 from corpu.lib.clock import today
+from corpu.lib.guards import ask_guards
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Appointment, Person
@@ -27,9 +28,13 @@ Act, State = TargetChange.Act, TargetChange.State
 
 
 @transaction.atomic
-def publish(target: Target, *, by) -> Target:
-    """Let a draft count. Whoever drafted it cannot publish it."""
+def publish(target: Target, *, by, reason: str = "") -> Target:
+    """Let a draft count. Whoever drafted it cannot publish it; a draft that nobody
+    rehearsed as it stands needs a reason. Of two who publish at the same moment, one
+    does."""
     _check(by)
+    kept = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+    target.live, target.drafted_by_id = kept.live, kept.drafted_by_id
     if target.live:
         raise Refused("published_already", _("This target is published already."))
     if target.drafted_by_id == by.pk:
@@ -37,6 +42,7 @@ def publish(target: Target, *, by) -> Target:
             "same_person",
             _("You drafted this target: ask a second person to publish it."),
         )
+    ask_guards(target, by=by, reason=reason)
     if not target.is_confirmed:
         target.is_on = False
     target.live, target.published_by, target.published_at = True, by, timezone.now()

@@ -84,15 +84,6 @@ class CopyForm(forms.Form):
     valid_from = MonthField(label=_("Valid from"))
 
 
-class EndForm(forms.Form):
-    """The last day of a formula."""
-
-    valid_to = forms.DateField(
-        label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
 class AttendanceForm(forms.ModelForm):
     """One month of one person, corrected by HR."""
 

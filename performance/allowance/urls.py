@@ -27,6 +27,5 @@ urlpatterns = [
     path("runs/<int:pk>/export/<str:kind>/", runs.export, name="export"),
     path("formulas/<int:pk>/", formulas.formula, name="formula"),
     path("formulas/<int:pk>/publish/", formulas.publish, name="publish_formula"),
-    path("formulas/<int:pk>/end/", formulas.end, name="end_formula"),
     path("formulas/<int:pk>/copy/<int:unit>/", formulas.copy, name="copy_formula"),
 ]

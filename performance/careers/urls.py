@@ -14,7 +14,6 @@ urlpatterns = [
     path("gates/", gates.gates, name="gates"),
     path("gates/<int:pk>/", gates.gate, name="gate"),
     path("gates/<int:pk>/publish/", gates.publish, name="publish_gate"),
-    path("gates/<int:pk>/end/", gates.end, name="end_gate"),
     path("candidates/", candidates.lists, name="candidates"),
     path("candidates/<int:pk>/", candidates.candidates, name="candidate_list"),
     path("candidates/<int:pk>/count/", candidates.count, name="count_candidates"),
@@ -27,5 +26,4 @@ urlpatterns = [
     re_path(r"^talent/table\.(?P<kind>csv|xlsx)$", talent.table, name="talent_table"),
     path("talent/rules/<int:pk>/", talent.rule, name="talent_rule"),
     path("talent/rules/<int:pk>/publish/", talent.publish, name="publish_talent_rule"),
-    path("talent/rules/<int:pk>/end/", talent.end, name="end_talent_rule"),
 ]

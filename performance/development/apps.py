@@ -7,5 +7,8 @@ class DevelopmentConfig(AppConfig):
     verbose_name = _("Needs and development plans")
 
     def ready(self):
-        """Teach the house the notices of this part."""
+        """Teach the house the notices of this part, and how its rules are kept."""
         import performance.development.notices  # noqa: F401
+        from performance.development.actions.policy import keep_rules
+
+        keep_rules()

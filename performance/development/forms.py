@@ -145,15 +145,6 @@ class BudgetForm(forms.Form):
     )
 
 
-class EndForm(forms.Form):
-    """The last day on which a rule holds."""
-
-    valid_to = forms.DateField(
-        label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
 class DemandForm(forms.Form):
     """Which demand to look at."""
 

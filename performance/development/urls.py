@@ -47,10 +47,8 @@ urlpatterns = [
     path("standards/", standards.standards, name="standards"),
     path("standards/publish/", standards.publish, name="publish_standards"),
     path("standards/<int:pk>/drop/", standards.drop, name="drop_standard"),
-    path("standards/<int:pk>/end/", standards.end, name="end_standard"),
     path("rules/<str:kind>/<int:pk>/", standards.rule, name="rule"),
     path(
         "rules/<str:kind>/<int:pk>/publish/", standards.publish_rule, name="publish_rule"
     ),
-    path("rules/<str:kind>/<int:pk>/end/", standards.end_rule, name="end_rule"),
 ]

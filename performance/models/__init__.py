@@ -12,6 +12,7 @@ from performance.models.rollup import (
     UnitPeople,
     UnitTally,
 )
+from performance.models.rule_change import RuleChange
 from performance.models.standing import Standing, Status, Turn
 from performance.models.target import Target
 
@@ -25,6 +26,7 @@ __all__ = [
     "RebuildPiece",
     "RebuildResult",
     "RollupMark",
+    "RuleChange",
     "Standing",
     "StandingCheck",
     "Status",

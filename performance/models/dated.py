@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from performance.models.rule_change import RuleChange
 
 
 class DatedQuerySet(models.QuerySet):
@@ -26,7 +29,25 @@ class DatedQuerySet(models.QuerySet):
         return self.published()
 
 
-class DatedRule(models.Model):
+class Endable(models.Model):
+    """A published rule gets its last day from two persons (`performance.actions.dated`)."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def end_url(self) -> str:
+        """The page where its last day is proposed and confirmed."""
+        return reverse("performance:rule_end", args=[self._meta.label_lower, self.pk])
+
+    @property
+    def waiting_end(self) -> RuleChange | None:
+        """The last day that waits for a second person."""
+        rows = RuleChange.objects.of(self).waiting()
+        return rows.select_related("proposed_by").first()
+
+
+class DatedRule(Endable):
     """Data with a legal basis and dates. A published row never changes, except that it
     may get its `valid_to`; a new rule is a new row (`performance.actions.dated`)."""
 
@@ -64,7 +85,7 @@ class DatedRule(models.Model):
 
     objects = DatedQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Endable.Meta):
         abstract = True
 
     @property

@@ -85,12 +85,3 @@ class FileForm(forms.Form):
         if file.size > self.MOST:
             raise forms.ValidationError(_("The file is too large for a page."))
         return file
-
-
-class EndDeadlineForm(forms.Form):
-    """The last day on which a rule holds."""
-
-    valid_to = forms.DateField(
-        label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )

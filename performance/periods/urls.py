@@ -23,5 +23,4 @@ urlpatterns = [
     path("closings/<int:pk>/pieces/<int:place>/", pages.piece, name="piece"),
     path("deadlines/<int:pk>/", deadline.deadline, name="deadline"),
     path("deadlines/<int:pk>/publish/", deadline.publish, name="publish_deadline"),
-    path("deadlines/<int:pk>/end/", deadline.end, name="end_deadline"),
 ]

@@ -45,5 +45,4 @@ urlpatterns = [
     path("rules/matrix/<int:pk>/", rule.rule, {"kind": "matrix"}, name="matrix"),
     path("rules/calendar/<int:pk>/", rule.rule, {"kind": "calendar"}, name="calendar"),
     path(f"{RULE}publish/", rule.publish, name="rule_publish"),
-    path(f"{RULE}end/", rule.end, name="rule_end"),
 ]

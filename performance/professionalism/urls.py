@@ -11,5 +11,4 @@ urlpatterns = [
     path("rules/", rule.rules, name="rules"),
     path("rules/<int:pk>/", rule.rule, name="rule"),
     path("rules/<int:pk>/publish/", rule.publish, name="publish_rule"),
-    path("rules/<int:pk>/end/", rule.end, name="end_rule"),
 ]

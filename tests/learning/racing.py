@@ -23,6 +23,8 @@ def shared_database(folder):
     connection.ensure_connection()
     with contextlib.closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy)
+        # Two threads that switch the mode at their first moment lock each other out.
+        copy.execute("PRAGMA journal_mode=WAL")
     settings["NAME"] = path
     try:
         yield

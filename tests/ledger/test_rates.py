@@ -41,7 +41,7 @@ def draft(rates, office):
 def test_a_new_rate_counts_from_its_day_on(draft, office, learn):
     before = learn("coaching", "2025-06-30", sessions=1)
     after = learn("coaching", "2025-07-01", sessions=1)
-    rate = publish_rate(draft(), by=office[1])
+    rate = publish_rate(draft(), by=office[1], reason="Uji")
     assert rate.live
     old = Rate.objects.get(form="coaching", scope="national", valid_to__isnull=False)
     assert old.valid_to == datetime.date(2025, 6, 30)
@@ -55,13 +55,13 @@ def test_a_new_rate_counts_from_its_day_on(draft, office, learn):
 
 def test_never_by_whoever_drafted_it(draft, office):
     with pytest.raises(Refused) as refused:
-        publish_rate(draft(), by=office[0])
+        publish_rate(draft(), by=office[0], reason="Uji")
     assert refused.value.code == "own_draft"
 
 
 def test_only_by_hr_of_the_whole_installation(draft, hr):
     with pytest.raises(Refused) as refused:
-        publish_rate(draft(), by=hr)
+        publish_rate(draft(), by=hr, reason="Uji")
     assert refused.value.code == "not_allowed"
 
 
@@ -75,14 +75,14 @@ def test_only_by_hr_of_the_whole_installation(draft, hr):
 )
 def test_overlaps_are_refused(draft, office, days):
     with pytest.raises(Refused) as refused:
-        publish_rate(draft(**days), by=office[1])
+        publish_rate(draft(**days), by=office[1], reason="Uji")
     assert refused.value.code == "overlap"
 
 
 def test_publishing_twice(draft, office):
-    rate = publish_rate(draft(), by=office[1])
+    rate = publish_rate(draft(), by=office[1], reason="Uji")
     with pytest.raises(Refused) as refused:
-        publish_rate(rate, by=office[1])
+        publish_rate(rate, by=office[1], reason="Uji")
     assert refused.value.code == "already_published"
 
 
@@ -93,7 +93,7 @@ def test_confirming_a_rate_gives_waiting_facts_their_jp(draft, office, learn):
         form_id="workplace_guidance", basis="cap_per_day", jp=2, confirmed=True,
         max_sessions_a_month=None, valid_from=datetime.date(2018, 1, 1),
     )  # fmt: skip
-    publish_rate(rate, by=office[1])
+    publish_rate(rate, by=office[1], reason="Uji")
     recount_dirty()
     assert told(fact) == ("5.00", "2.00", "day_cap")
 
@@ -106,7 +106,7 @@ def test_a_form_that_comes_to_be_counted_by_the_day(draft, office, learn):
         form_id="secondment", basis="per_day", jp=5, max_sessions_a_month=None,
         valid_from=datetime.date(2024, 1, 2),
     )  # fmt: skip
-    publish_rate(rate, by=office[1])
+    publish_rate(rate, by=office[1], reason="Uji")
     recount_dirty()
     assert {c.year: str(c.jp_recognised) for c in fact.credits.all()} == {
         2024: "10.00", 2025: "10.00",
@@ -164,3 +164,13 @@ def test_the_editor_drafts_and_leaves_what_counts_alone(client_of, rates, office
     forms = reverse("wagtailsnippets_ledger_learningform:list")
     assert client.get(forms).status_code == 200
     assert LearningForm.objects.count() == 26
+
+
+def test_the_action_itself_asks_for_a_rehearsal_or_a_reason(office, draft):
+    """Whatever door calls it: a page, the editor, a command."""
+    rate = draft()
+    with pytest.raises(Refused) as refusal:
+        publish_rate(rate, by=office[1])
+    assert refusal.value.code == "reason_missing"
+    rate.refresh_from_db()
+    assert not rate.live

@@ -5,15 +5,17 @@ import datetime
 
 import pytest
 
-from performance.actions import petitions
+from performance.actions import dated, petitions
 from performance.actions.standings import recount
 from performance.actions.targets import answer_change
 from performance.actions.targets import propose as propose_change
+from performance.actions.targets import publish as publish_target
 from performance.allowance.actions import locking, schemes
 from performance.allowance.models import Seal
-from performance.models import Petition, Standing, Target
-from performance.periods.actions import closings
-from performance.periods.models import ClosingPiece
+from performance.development.models import MatchBand
+from performance.models import Petition, RuleChange, Standing, Target
+from performance.periods.actions import closings, freezing
+from performance.periods.models import Addendum, ClosingPiece
 from performance.plans.actions import dialogue
 from performance.plans.models import Entry
 from tests.conftest import _make_person, grant
@@ -93,6 +95,65 @@ def test_a_closing_is_confirmed_once(
         assert len(places) == len(set(places))
 
 
+def test_a_closed_year_is_reopened_once_by_two(
+    ministry, hr, third_hr, targets, set_today, monkeypatch, tmp_path
+):
+    from performance.periods import tasks
+
+    monkeypatch.setattr(tasks.freeze_pieces, "delay", lambda *args: None)
+    monkeypatch.setattr(tasks.tell_everybody, "delay", lambda *args: None)
+    fourth = _make_person("Yuni Contoh", unit=ministry.bureau)
+    grant(fourth, "hr", unit=ministry.root)
+    recount([hr.pk, third_hr.pk], [2026])
+    set_today(datetime.date(2027, 1, 10))
+    row = closings.propose(year=2026, unit=ministry.root, by=hr)
+    closings.confirm(row, by=third_hr)
+    while freezing.freeze_one(row.pk):
+        pass
+    ask, yes = closings.propose_reopening, closings.confirm_reopening
+    with shared_database(tmp_path):
+        found = race(
+            lambda: ask(row, by=hr, reason="Keliru").pk,
+            lambda: ask(row, by=third_hr, reason="Keliru").pk,
+        )
+        assert one_won(found, "proposed_already"), found
+        first = elsewhere(lambda: type(row).objects.get(pk=row.pk).reopening_by_id)
+        found = race(*(lambda p=p: yes(row, by=p).pk for p in (hr, third_hr, fourth)))
+        assert one_won(found, "wrong_state", "same_person"), found
+        after = elsewhere(lambda: type(row).objects.get(pk=row.pk))
+        assert after.state == "reopened" and after.reopened_by_id != first
+
+
+def test_two_late_facts_at_once_are_two_addenda(
+    ministry, hr, third_hr, learner, targets, learn, set_today, monkeypatch, tmp_path
+):
+    from performance.periods import tasks
+
+    monkeypatch.setattr(tasks.freeze_pieces, "delay", lambda *args: None)
+    monkeypatch.setattr(tasks.tell_everybody, "delay", lambda *args: None)
+    recount([learner.pk], [2026])
+    set_today(datetime.date(2027, 1, 10))
+    row = closings.propose(year=2026, unit=ministry.root, by=hr)
+    closings.confirm(row, by=third_hr)
+    while freezing.freeze_one(row.pk):
+        pass
+    day = datetime.date(2026, 11, 2)
+    with shared_database(tmp_path):
+        found = race(
+            lambda: learn(learner, 3, on=day).pk,
+            lambda: learn(learner, 4, on=day + datetime.timedelta(days=7)).pk,
+        )
+        assert not [one for one in found if isinstance(one, Exception)], found
+        page = {"page__person": learner.pk, "page__target__code": "pns-minimum"}
+        rows = elsewhere(
+            lambda: list(
+                Addendum.objects.filter(**page).order_by("pk").values("counted", "record")
+            )
+        )
+        assert {r["record"] for r in rows} == set(found)
+        assert rows[-1]["counted"] == 7
+
+
 def test_a_petition_is_decided_once(
     set_today, targets, learner, leader, hr, third_hr, tmp_path
 ):
@@ -126,6 +187,64 @@ def test_a_change_of_a_target_is_answered_once(targets, person_factory, tmp_path
             lambda: answer_change(change, by=office[2], accept=False).pk,
         )
         assert one_won(found, "decided_already"), found
+
+
+@pytest.fixture
+def office(person_factory):
+    people = [person_factory(f"Kantor {n}") for n in range(3)]
+    for person in people:
+        grant(person, "hr")
+    return people
+
+
+def test_a_rule_is_published_once_and_ended_once(office, tmp_path):
+    band = MatchBand.objects.create(
+        percent=70, name_id="cukup", name_en="fair", tone="met", legal_basis="SK 1",
+        drafted_by=office[0], valid_from=datetime.date(2026, 1, 1),
+    )  # fmt: skip
+
+    def mine():
+        return MatchBand.objects.get(pk=band.pk)
+
+    with shared_database(tmp_path):
+        found = race(
+            lambda: dated.publish(mine(), by=office[1]).pk,
+            lambda: dated.publish(mine(), by=office[2]).pk,
+            lambda: dated.publish(mine(), by=office[0]).pk,
+        )
+        assert one_won(found, "published_already", "same_person"), found
+        day = datetime.date(2031, 1, 1)
+        found = race(
+            *(
+                lambda by=by: (
+                    dated.propose_end(mine(), by=by, valid_to=day, reason="Diganti").pk
+                )
+                for by in office
+            )
+        )
+        assert one_won(found, "change_waits"), found
+        change = elsewhere(RuleChange.objects.get)
+        others = [one for one in office if one.pk != change.proposed_by_id]
+        found = race(
+            lambda: dated.answer_end(change, by=others[0], accept=True).pk,
+            lambda: dated.answer_end(change, by=others[1], accept=False).pk,
+        )
+        assert one_won(found, "decided_already"), found
+
+
+def test_a_target_is_published_once(targets, office, tmp_path):
+    draft = Target.objects.create(
+        code="lomba", name_id="Uji", name_en="Trial", staff_classes=["pns"], required=4,
+        legal_basis="SK 1", valid_from=datetime.date(2026, 1, 1), drafted_by=office[0],
+    )  # fmt: skip
+
+    def publish(by):
+        row = Target.objects.get(pk=draft.pk)
+        return publish_target(row, by=by, reason="Uji").pk
+
+    with shared_database(tmp_path):
+        found = race(lambda: publish(office[1]), lambda: publish(office[2]))
+        assert one_won(found, "published_already"), found
 
 
 def test_both_sign_at_once_and_each_once(plan, learner, leader, tmp_path):  # noqa: F811

@@ -82,18 +82,18 @@ def test_a_draft_counts_only_when_a_second_person_has_published_it(
     learn(learner, 5)
     assert Standing.objects.filter(person=learner, year=2026).count() == 1
     with pytest.raises(Refused) as refusal:
-        publish(draft, by=office)
+        publish(draft, by=office, reason="Uji")
     assert refusal.value.code == "same_person"
     with pytest.raises(PermissionDenied):
-        publish(draft, by=hr)  # HR of one ministry
-    publish(draft, by=second)
+        publish(draft, by=hr, reason="Uji")  # HR of one ministry
+    publish(draft, by=second, reason="Uji")
     assert DirtyYear.objects.filter(person=learner, year=2026).exists()
     recount_dirty()
     row = Standing.objects.get(person=learner, year=2026, target=draft)
     assert (row.counted, row.gap) == (0, 4)  # a course is no coaching
     assert Decision.objects.get(act="target.published").by == second
     with pytest.raises(Refused) as refusal:
-        publish(draft, by=second)
+        publish(draft, by=second, reason="Uji")
     assert refusal.value.code == "published_already"
 
 
@@ -106,7 +106,7 @@ def change(target, act, first, second, **more):
 
 def test_switched_off_or_ended_it_binds_nobody(draft, office, second, learner, learn):
     learn(learner, 5)
-    publish(draft, by=second)
+    publish(draft, by=second, reason="Uji")
     recount_dirty()
     change(draft, "switch_off", office, second)
     recount_dirty()
@@ -190,6 +190,21 @@ def test_the_programmes_ship_off_until_their_numbers_are_confirmed(
     with pytest.raises(Refused) as refusal:
         propose(programmes["leadership-pkp"], "switch_on", by=office, reason="Uji")
     assert refusal.value.code == "unconfirmed"
+
+
+def test_the_action_itself_asks_for_a_rehearsal_or_a_reason(draft, second):
+    """Whatever door calls it: the page, the editor, a command."""
+    with pytest.raises(Refused) as refusal:
+        publish(draft, by=second)
+    assert (refusal.value.code, refusal.value.field) == ("reason_missing", "reason")
+    assert not Target.objects.get(pk=draft.pk).live
+
+
+def test_whoever_saved_it_last_is_the_drafter(draft, second):
+    Target.objects.filter(pk=draft.pk).update(drafted_by=second)
+    with pytest.raises(Refused) as refusal:
+        publish(draft, by=second, reason="Uji")  # `draft` still names the other
+    assert refusal.value.code == "same_person"
 
 
 def test_an_activity_is_recognised_as_the_programme(rates, targets, office, second):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from corpu.ledger.actions.credits import mark_dirty
 from corpu.ledger.models import LearningForm, Rate, Record
 from corpu.ledger.permissions import may_publish_rates
+from corpu.lib.guards import ask_guards
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
 
@@ -36,6 +37,7 @@ def publish_rate(rate: Rate, *, by, reason: str = "") -> Rate:
     if not rate.legal_basis.strip():
         message = _("Name the rule that this conversion rests on.")
         raise Refused("legal_basis_missing", message, field="legal_basis")
+    ask_guards(rate, by=by, reason=reason)
     closed = _make_room_for(rate)
     rate.live, rate.published_by, rate.published_at = True, by, timezone.now()
     rate.save(update_fields=["live", "published_by", "published_at"])

@@ -128,27 +128,20 @@ def _overlap(one: Formula, other: Formula) -> bool:
     return not (before or after)
 
 
-@transaction.atomic
-def end(formula: Formula, *, by, valid_to: datetime.date) -> Formula:
-    """Give a published formula its last day; months that are locked need it in force."""
-    if formula.unit is None or not keeps(by, formula.unit):
-        raise PermissionDenied
-    formula = Formula.objects.select_for_update(of=("self",)).get(pk=formula.pk)
+def may_end(by, formula: Formula) -> bool:
+    """HR of the whole institution; examples are never in force."""
+    return formula.unit is not None and keeps(by, formula.unit)
+
+
+def refuse_last_day(formula: Formula, valid_to: datetime.date) -> None:
+    """Months that were reckoned with a formula need it in force."""
     last = Run.objects.filter(formula=formula).order_by("-month").first()
-    if valid_to < formula.valid_from:
-        raise Refused(
-            "days_reversed", _("The last day is before the first one."), field="valid_to"
-        )
     if last and valid_to < last.month:
         raise Refused(
             "formula_used",
             _("A later month was reckoned with it. Choose a later day."),
             field="valid_to",
         )
-    formula.valid_to = valid_to
-    formula.save(update_fields=["valid_to"])
-    _log("allowance.formula_ended", formula, by)
-    return formula
 
 
 def _log(act: str, formula: Formula, by) -> None:

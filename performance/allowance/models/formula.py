@@ -4,12 +4,14 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from corpu.people.models import Unit
 from performance.allowance import rules
+from performance.models.dated import Endable
 
 
 class FormulaQuerySet(models.QuerySet):
@@ -31,7 +33,7 @@ class FormulaQuerySet(models.QuerySet):
         return self.filter(ended, unit=unit, live=True, valid_from__lte=month)
 
 
-class Formula(ClusterableModel):
+class Formula(Endable, ClusterableModel):
     """How an institution reckons the share of the allowance base (tunjangan kinerja).
 
     Data with a legal basis and dates, drafted by one person and published by another;
@@ -115,6 +117,10 @@ class Formula(ClusterableModel):
     def note(self) -> str:
         """What to know about it, in the reader's language."""
         return self.note_en if get_language() == "en" else self.note_id
+
+    def get_absolute_url(self) -> str:
+        """The page that shows it, and where it is published."""
+        return reverse("allowance:formula", args=[self.pk])
 
     @property
     def is_example(self) -> bool:

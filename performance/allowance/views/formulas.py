@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from performance.allowance import rules
 from performance.allowance.actions import formulas as actions
-from performance.allowance.forms import CopyForm, EndForm
+from performance.allowance.forms import CopyForm
 from performance.allowance.models import Formula
 from performance.allowance.permissions import keeps
 from performance.allowance.sentences import steps_as_text
@@ -36,7 +36,6 @@ def _page(request, pk: int, **forms) -> dict:
         "faults": [actions.fault_text(code) for code in found],
         "copy_units": own,
         "copy_form": CopyForm(),
-        "end_form": EndForm(),
         **forms,
     }
 
@@ -51,19 +50,6 @@ def publish(request, pk: int):
     """A second person lets it be in force."""
     actions.publish(_formula(request, pk), by=request.user)
     messages.success(request, _("Published. Months are reckoned with it from now on."))
-    return redirect("allowance:formula", pk)
-
-
-@login_required
-@require_POST
-def end(request, pk: int):
-    """The last day."""
-    row, form = _formula(request, pk), EndForm(request.POST)
-    if not form.is_valid():
-        context = _page(request, pk, end_form=form)
-        return render(request, "performance/allowance/formula.html", context, status=422)
-    actions.end(row, by=request.user, **form.cleaned_data)
-    messages.success(request, _("The last day is set."))
     return redirect("allowance:formula", pk)
 
 

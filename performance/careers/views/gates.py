@@ -9,7 +9,6 @@ from performance.careers.actions.gathering import Asked
 from performance.careers.models import Gate
 from performance.careers.rules import Rule
 from performance.careers.sentences import title_of
-from performance.dated_editing import EndForm
 from performance.permissions import may_set_targets
 
 
@@ -38,19 +37,6 @@ def publish(request, pk: int):
     return redirect("careers:gate", pk)
 
 
-@login_required
-@require_POST
-def end(request, pk: int):
-    """The gate gets its last day."""
-    form = EndForm(request.POST)
-    if not form.is_valid():
-        context = _page_of(request, pk, form)
-        return render(request, "performance/careers/gate.html", context, status=422)
-    dated.end(_gate(request, pk), by=request.user, **form.cleaned_data)
-    messages.success(request, _("The last day is set."))
-    return redirect("careers:gate", pk)
-
-
 def _gate(request, pk: int) -> Gate:
     rows = Gate.objects.visible_to(request.user)
     return get_object_or_404(
@@ -58,7 +44,7 @@ def _gate(request, pk: int) -> Gate:
     )
 
 
-def _page_of(request, pk: int, form: EndForm | None = None) -> dict:
+def _page_of(request, pk: int) -> dict:
     row = _gate(request, pk)
     asked = row.requirements.select_related(
         "activity", "form", "competence", "served_post"
@@ -73,7 +59,6 @@ def _page_of(request, pk: int, form: EndForm | None = None) -> dict:
         ],
         "may_set": may_set_targets(request.user),
         "is_drafter": row.drafted_by_id == request.user.pk,
-        "form": form or EndForm(),
     }
 
 

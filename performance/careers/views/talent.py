@@ -14,7 +14,6 @@ from performance.careers.actions.talent import rule_in_force
 from performance.careers.forms import TalentFilter
 from performance.careers.models import NineBoxRule, TalentPlace
 from performance.careers.permissions import may_open_lists
-from performance.dated_editing import EndForm
 from performance.permissions import may_set_targets
 
 PAGE = 50
@@ -93,34 +92,18 @@ def publish(request, pk: int):
     return redirect("careers:talent_rule", pk)
 
 
-@login_required
-@require_POST
-def end(request, pk: int):
-    """The limits get their last day."""
-    form = EndForm(request.POST)
-    if not form.is_valid():
-        context = _rule_page(request, pk, form)
-        return render(
-            request, "performance/careers/talent_rule.html", context, status=422
-        )
-    dated.end(_rule(request, pk), by=request.user, **form.cleaned_data)
-    messages.success(request, _("The last day is set."))
-    return redirect("careers:talent_rule", pk)
-
-
 def _rule(request, pk: int) -> NineBoxRule:
     rows = NineBoxRule.objects.visible_to(request.user)
     return get_object_or_404(rows.select_related("drafted_by", "published_by"), pk=pk)
 
 
-def _rule_page(request, pk: int, form: EndForm | None = None) -> dict:
+def _rule_page(request, pk: int) -> dict:
     row = _rule(request, pk)
     return {
         "rule": row,
         "grid": _grid(row, {}),
         "may_set": may_set_targets(request.user),
         "is_drafter": row.drafted_by_id == request.user.pk,
-        "form": form or EndForm(),
     }
 
 

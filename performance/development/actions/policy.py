@@ -4,8 +4,10 @@ import datetime
 
 from django.apps import apps as installed
 from django.db import transaction
+from django.urls import reverse_lazy
 
 from corpu.skills.actions import standards
+from corpu.skills.permissions import may_set_standards
 from performance.actions import dated
 
 LAW = "Belum ada ketentuan nasional; usulan awal yang perlu ditetapkan instansi."
@@ -50,32 +52,27 @@ def load_first_policy(*, apps=installed) -> int:
 def publish_standards(rows, *, by) -> int:
     """Publish drafts of standards; everybody's needs are counted again."""
     count = standards.publish(rows, by=by)
-    _recount()
+    recount()
     return count
 
 
-@transaction.atomic
-def end_standard(row, *, by, valid_to) -> None:
-    """Give a standard its last day; the needs are counted again."""
-    standards.end(row, by=by, valid_to=valid_to)
-    _recount()
+def keep_rules() -> None:
+    """Standards, sources and bands are ended by two persons as every other rule; the
+    needs are counted again after each change."""
+    dated.keep("development.levelsource", dated.Keeping(follow=recount))
+    dated.keep("development.matchband", dated.Keeping(follow=recount))
+    page = reverse_lazy("development:standards")
+    dated.keep(
+        "skills.poststandard",
+        dated.Keeping(
+            may=lambda by, row: may_set_standards(by), follow=recount,
+            page=lambda row: str(page), acts="standard.",
+        ),
+    )  # fmt: skip
 
 
-@transaction.atomic
-def publish_rule(row, *, by) -> None:
-    """Publish a source or a band; the needs are counted again."""
-    dated.publish(row, by=by)
-    _recount()
-
-
-@transaction.atomic
-def end_rule(row, *, by, valid_to) -> None:
-    """Give a source or a band its last day."""
-    dated.end(row, by=by, valid_to=valid_to)
-    _recount()
-
-
-def _recount() -> None:
+def recount() -> None:
+    """Everybody's needs, once this has been written."""
     from performance.development.tasks import refresh_all
 
     transaction.on_commit(refresh_all.delay)

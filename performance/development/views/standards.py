@@ -11,8 +11,8 @@ from corpu.lib.clock import today
 from corpu.skills.actions import standards as skills
 from corpu.skills.models import Competence, PostStandard
 from corpu.skills.permissions import may_set_standards
+from performance.actions import dated
 from performance.development.actions import policy as actions
-from performance.development.forms import EndForm
 from performance.development.models import LevelSource, MatchBand
 from performance.development.profile import bands_on
 from performance.permissions import may_set_targets
@@ -71,17 +71,6 @@ def drop(request, pk: int):
     return redirect("development:standards")
 
 
-@login_required
-@require_POST
-def end(request, pk: int):
-    """A standard holds until today."""
-    rows = PostStandard.objects.visible_to(request.user).published()
-    row = get_object_or_404(rows, pk=pk)
-    actions.end_standard(row, by=request.user, valid_to=today())
-    messages.success(request, _("The standard holds until today."))
-    return redirect("development:standards")
-
-
 def _rule(request, kind: str, pk: int):
     if kind not in RULES:
         raise Http404
@@ -100,7 +89,6 @@ def rule(request, kind: str, pk: int):
             "kind": kind,
             "rule": _rule(request, kind, pk),
             "may_set": may_set_targets(request.user),
-            "form": EndForm(),
         },
     )
 
@@ -109,20 +97,6 @@ def rule(request, kind: str, pk: int):
 @require_POST
 def publish_rule(request, kind: str, pk: int):
     """A second person lets the draft hold."""
-    row = _rule(request, kind, pk)
-    actions.publish_rule(row, by=request.user)
+    row = dated.publish(_rule(request, kind, pk), by=request.user)
     messages.success(request, _("Published."))
-    return redirect(row)
-
-
-@login_required
-@require_POST
-def end_rule(request, kind: str, pk: int):
-    """The rule gets its last day."""
-    row, form = _rule(request, kind, pk), EndForm(request.POST)
-    if form.is_valid():
-        actions.end_rule(row, by=request.user, valid_to=form.cleaned_data["valid_to"])
-        messages.success(request, _("The last day is set."))
-    else:
-        messages.error(request, _("Enter the last day."))
     return redirect(row)

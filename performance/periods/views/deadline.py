@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from performance.actions import dated
-from performance.periods.forms import EndDeadlineForm
 from performance.periods.models import Deadline
 from performance.permissions import may_set_targets
 
@@ -29,20 +28,6 @@ def publish(request, pk: int):
     return redirect(row)
 
 
-@login_required
-@require_POST
-def end(request, pk: int):
-    """The rule gets its last day."""
-    row = get_object_or_404(Deadline.objects.visible_to(request.user), pk=pk)
-    form = EndDeadlineForm(request.POST)
-    if not form.is_valid():
-        context = _page_of(request, pk) | {"form": form}
-        return render(request, "performance/periods/deadline.html", context, status=422)
-    dated.end(row, by=request.user, valid_to=form.cleaned_data["valid_to"])
-    messages.success(request, _("The last day is set."))
-    return redirect(row)
-
-
 def _page_of(request, pk: int) -> dict:
     rows = Deadline.objects.visible_to(request.user)
     row = get_object_or_404(rows.select_related("drafted_by", "published_by"), pk=pk)
@@ -50,5 +35,4 @@ def _page_of(request, pk: int) -> dict:
         "rule": row,
         "may_set": may_set_targets(request.user),
         "is_drafter": row.drafted_by_id == request.user.pk,
-        "form": EndDeadlineForm(),
     }

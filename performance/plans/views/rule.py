@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from performance.actions import dated
-from performance.dated_editing import EndForm
 from performance.plans.models import CycleCalendar, PredicateMatrix
 from performance.plans.permissions import may_set_cycle
 
@@ -45,19 +44,6 @@ def publish(request, kind: str, pk: int):
     return redirect(row)
 
 
-@login_required
-@require_POST
-def end(request, kind: str, pk: int):
-    """The rule gets its last day."""
-    form = EndForm(request.POST)
-    if not form.is_valid():
-        return _page(request, kind, pk, form, 422)
-    row = _rule(request, kind, pk)
-    dated.end(row, by=request.user, valid_to=form.cleaned_data["valid_to"])
-    messages.success(request, _("The last day is set."))
-    return redirect(row)
-
-
 def _rule(request, kind: str, pk: int):
     if kind not in MODELS:
         raise Http404
@@ -65,13 +51,12 @@ def _rule(request, kind: str, pk: int):
     return get_object_or_404(rows.select_related("drafted_by", "published_by"), pk=pk)
 
 
-def _page(request, kind: str, pk: int, form=None, status: int = 200):
+def _page(request, kind: str, pk: int):
     row = _rule(request, kind, pk)
     context = {
         "row": row,
         "kind": kind,
         "may_set": may_set_cycle(request.user),
         "is_drafter": row.drafted_by_id == request.user.pk,
-        "form": form or EndForm(),
     }
-    return render(request, "performance/plans/rule.html", context, status=status)
+    return render(request, "performance/plans/rule.html", context)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from performance.actions import dated
-from performance.dated_editing import EndForm
 from performance.permissions import may_set_targets
 from performance.professionalism.models import IndexRule, Step
 
@@ -35,26 +34,12 @@ def publish(request, pk: int):
     return redirect("professionalism:rule", pk)
 
 
-@login_required
-@require_POST
-def end(request, pk: int):
-    """The rule gets its last day."""
-    form = EndForm(request.POST)
-    if not form.is_valid():
-        context = _page_of(request, pk, form)
-        page = "performance/professionalism/rule.html"
-        return render(request, page, context, status=422)
-    dated.end(_rule(request, pk), by=request.user, **form.cleaned_data)
-    messages.success(request, _("The last day is set."))
-    return redirect("professionalism:rule", pk)
-
-
 def _rule(request, pk: int) -> IndexRule:
     rows = IndexRule.objects.visible_to(request.user)
     return get_object_or_404(rows.select_related("drafted_by", "published_by"), pk=pk)
 
 
-def _page_of(request, pk: int, form: EndForm | None = None) -> dict:
+def _page_of(request, pk: int) -> dict:
     row = _rule(request, pk)
     steps = list(row.steps.all())
     return {
@@ -66,5 +51,4 @@ def _page_of(request, pk: int, form: EndForm | None = None) -> dict:
         ],
         "may_set": may_set_targets(request.user),
         "is_drafter": row.drafted_by_id == request.user.pk,
-        "form": form or EndForm(),
     }

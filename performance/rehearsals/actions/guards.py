@@ -23,8 +23,11 @@ def is_fresh(rehearsal: Rehearsal | None) -> bool:
 
 
 def reason_without_rehearsal(draft: Target | Rate, by, reason: str) -> None:
-    """Refuse to publish what nobody rehearsed without a reason; keep the reason given."""
-    if is_fresh(latest(draft)):
+    """Refuse to publish what nobody rehearsed without a reason; keep the reason given.
+
+    Only targets and conversions are rehearsed.
+    """
+    if not isinstance(draft, (Target, Rate)) or is_fresh(latest(draft)):
         return
     if not reason.strip():
         message = _(

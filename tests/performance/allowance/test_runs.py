@@ -11,6 +11,7 @@ from django.utils import timezone
 from corpu.lib.refusals import Refused
 from corpu.notices.models import Notice
 from corpu.people.models import Absence, Decision
+from performance.actions import dated
 from performance.allowance.actions import (
     attendance,
     differences,
@@ -87,7 +88,10 @@ def test_examples_are_copied_and_never_in_force(ministry, hr, second_hr):
     )
     with refused("formula_overlaps"):
         formulas.publish(second, by=second_hr)
-    formulas.end(draft, by=hr, valid_to=datetime.date(2026, 5, 31))
+    change = dated.propose_end(
+        draft, by=hr, valid_to=datetime.date(2026, 5, 31), reason="Diganti"
+    )
+    dated.answer_end(change, by=second_hr, accept=True)
     assert formulas.publish(second, by=second_hr).live
     with pytest.raises(IntegrityError), transaction.atomic():
         Formula.objects.filter(pk=example.pk).update(live=True)

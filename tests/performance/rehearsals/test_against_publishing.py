@@ -149,7 +149,7 @@ def a_target(office, **fields) -> Target:
 
 def publish_target(draft, second, replaces=None):
     def _publish():
-        targets.publish(draft, by=second)
+        targets.publish(draft, by=second, reason="Uji")
         if replaces:
             last = draft.valid_from - datetime.timedelta(days=1)
             Target.objects.filter(pk=replaces.pk).update(valid_to=last)
@@ -193,7 +193,7 @@ def test_coaching_worth_three_instead_of_two_from_july(crowd, office, second):
         Decimal(3), datetime.date(2025, 7, 1), None,
     )  # fmt: skip
     draft.save(force_insert=True)
-    compare(draft, office, lambda: publish_rate(draft, by=second))
+    compare(draft, office, lambda: publish_rate(draft, by=second, reason="Uji"))
     assert Rate.objects.get(pk=old.pk).valid_to == datetime.date(2025, 6, 30)
 
 
