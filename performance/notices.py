@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from corpu.notices.actions import tell
-from corpu.notices.sentences import register
+from corpu.notices.sentences import register, register_words
 from corpu.people.models import Person, RoleGrant
+from performance.models import Petition
 
 # Told until closing plans came (`performance.nudges`); older notices still say it.
 register(
@@ -50,7 +51,7 @@ register(
     "performance.petition_asked",
     group="performance",
     title=_("%(name)s asks about a target: %(target)s"),
-    body=_("%(kind_of_request)s: %(reason)s"),
+    body=_("%(kind_of_request)s. Open the request to read the reason and to answer it."),
 )
 register(
     "performance.petition_accepted",
@@ -64,6 +65,7 @@ register(
     title=_("Your request was refused: %(target)s"),
     body=_("%(kind_of_request)s, for this reason: %(reason)s"),
 )
+register_words("kind_of_request", dict(Petition.Kind.choices))
 
 
 def tell_petition_asked(petition) -> None:
@@ -76,7 +78,6 @@ def tell_petition_asked(petition) -> None:
             source=f"{petition.decider_id}:{petition.decide_by:%Y%m%d%H%M}",
             url=reverse("home:decisions"),
             name=petition.person.full_name,
-            reason=petition.reason,
         )
 
 
@@ -94,13 +95,13 @@ def tell_petition_answered(petition) -> None:
 
 def _tell(reader, kind, petition, *, source, **data) -> None:
     with override(reader.language):
-        target, asked = petition.target.name, str(petition.get_kind_display())
+        target = petition.target.name
     tell(
         reader,
         kind,
         source=f"petition:{petition.public_id}:{source}:{reader.pk}",
         target=target,
-        kind_of_request=asked,
+        kind_of_request=petition.kind,
         **data,
     )
 

@@ -16,6 +16,7 @@ from corpu.ledger.models import Credit
 from corpu.lib.clock import local_day, today
 from corpu.people.acts import act_name
 from corpu.people.models import Absence, Decision
+from corpu.people.permissions import may_see_leave
 from performance.models import Measure, Petition, Standing, Target
 
 # Decisions that belong on the line of a year: about learning and targets, not about
@@ -51,7 +52,8 @@ def entries_of(person, year: int, *, viewer) -> list[Entry]:
     The words of a request about a target are shown only to those who may read it.
     The last total is the sum of the person's credits of the year, to the hundredth.
     """
-    found = [*_facts(person, year), *_absences(person, year), *_booked(person, year)]
+    found = [*_facts(person, year), *_booked(person, year)]
+    found += _absences(person, year, may_see_leave(viewer, person))
     found += _decisions(person, year, viewer)
     found.sort(key=lambda entry: (entry.day, entry.kind, entry.title))
     return _summed(found, _levels(person, year))
@@ -79,14 +81,14 @@ def _fact_note(credit: Credit) -> str:
     return str(credit.record.form)
 
 
-def _absences(person, year: int) -> list[Entry]:
+def _absences(person, year: int, sees_kinds: bool) -> list[Entry]:
     rows = Absence.objects.filter(person=person)
     rows = rows.over(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
     return [
         Entry(
             day=max(row.started_on, datetime.date(year, 1, 1)),
             kind="absence",
-            title=row.get_kind_display(),
+            title=row.get_kind_display() if sees_kinds else _("away from her post"),
             note=_("until %(day)s") % {"day": date_format(row.ended_on, "j F Y")},
         )
         for row in rows
@@ -114,7 +116,8 @@ def _decisions(person, year: int, viewer) -> list[Entry]:
         about |= Q(act__startswith=prefix)
     rows = Decision.objects.filter(about, person=person, at__year=year)
     seen = Petition.objects.visible_to(viewer).filter(person=person)
-    seen = {str(pk) for pk in seen.values_list("public_id", flat=True)}
+    seen = dict(seen.values_list("public_id", "reason"))
+    seen = {str(public_id): words for public_id, words in seen.items()}
     targets = {target.code: target.name for target in Target.objects.all()}
     return [
         Entry(
@@ -127,9 +130,13 @@ def _decisions(person, year: int, viewer) -> list[Entry]:
     ]
 
 
-def _decision_note(row: Decision, petitions: set[str], targets: dict[str, str]) -> str:
+def _decision_note(row: Decision, petitions: dict[str, str], targets: dict) -> str:
+    """Who, what and why. The words of a request stand in the request alone, and are
+    read here by those who may open it."""
     about = row.data.get("petition") if row.act.startswith("petition.") else None
     reason = row.reason if about is None or about in petitions else ""
+    if row.act == "petition.asked":
+        reason = petitions.get(about, "")
     subject = _subject(row.subject, targets)
     return " · ".join(filter(None, [str(row.by or ""), subject, reason]))
 

@@ -30,6 +30,19 @@ def may_manage(viewer: Person, person: Person) -> bool:
     return Person.objects.managed_by(viewer).filter(pk=person.pk).exists()
 
 
+def may_see_leave(viewer: Person, person: Person) -> bool:
+    """True if `viewer` may know of what kind the leave of `person` is: herself, her own
+    leader (or whoever stands in), and those who keep or audit her data. Whoever leads
+    further above sees that she is away, not why."""
+    if viewer.pk == person.pk or (
+        person.leader_id is not None
+        and (viewer.pk == person.leader_id or person.leader_id in viewer.stands_in_for())
+    ):
+        return True
+    kept = Person.objects.managed_by(viewer, *OFFICE_ROLES)
+    return kept.filter(pk=person.pk).exists()
+
+
 def may_place_in(viewer: Person, unit: Unit | None) -> bool:
     """True if `viewer` may put people or units below `unit` (None: the very top)."""
     if unit is None:

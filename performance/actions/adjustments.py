@@ -63,7 +63,7 @@ def undo(adjustment: Adjustment, *, by, reason: str = "") -> Adjustment:
     return adjustment
 
 
-def put_extension(standing, *, ends_on, by, reason) -> Adjustment:
+def put_extension(standing, *, ends_on, by, reason, is_asked=False) -> Adjustment:
     """Give a later last day; who may do so was asked before."""
     if ends_on is None or ends_on <= standing.ends_on:
         raise Refused(
@@ -76,10 +76,12 @@ def put_extension(standing, *, ends_on, by, reason) -> Adjustment:
         raise Refused(
             "too_late", _("At most one year later can be given."), field="ends_on"
         )
-    return _put(standing, Kind.EXTENSION, by, reason, ends_on=ends_on)
+    return _put(standing, Kind.EXTENSION, by, reason, is_asked=is_asked, ends_on=ends_on)
 
 
-def put_correction(standing, *, required: Decimal, by, reason) -> Adjustment:
+def put_correction(
+    standing, *, required: Decimal, by, reason, is_asked=False
+) -> Adjustment:
     """Set the amount that an objection proved right; never more than her days ask."""
     if required is None or not 0 <= required < standing.required:
         raise Refused(
@@ -88,12 +90,16 @@ def put_correction(standing, *, required: Decimal, by, reason) -> Adjustment:
             % {"amount": jp_number(standing.required)},
             field="required",
         )
-    return _put(standing, Kind.CORRECTED, by, reason, required=required)
+    return _put(
+        standing, Kind.CORRECTED, by, reason, is_asked=is_asked, required=required
+    )
 
 
-def _put(standing: Standing, kind: str, by, reason: str, **what) -> Adjustment:
+def _put(
+    standing: Standing, kind: str, by, reason: str, *, is_asked=False, **what
+) -> Adjustment:
     """One of a kind holds at a time: a new one takes the place of the old."""
-    if not reason.strip():
+    if not (reason.strip() or is_asked):
         raise Refused(
             "reason_missing", _("Write the reason: the person reads it."), field="reason"
         )
@@ -163,6 +169,7 @@ def _tell(standing: Standing, row: Adjustment, kind: str, reason: str) -> None:
         target = standing.target.name
         day = date_format(row.ends_on, "j F Y") if row.ends_on else ""
         what = day or jp_number(row.required)
+        told = reason.strip() or row.public_reason
     tell(
         standing.person,
         kind,
@@ -170,5 +177,5 @@ def _tell(standing: Standing, row: Adjustment, kind: str, reason: str) -> None:
         url=standing.get_absolute_url(),
         target=target,
         what=what,
-        reason=reason.strip() or row.reason,
+        reason=told,
     )

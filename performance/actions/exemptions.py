@@ -21,10 +21,13 @@ def exempt(standing: Standing, *, by, reason: str) -> Exemption:
     return put_exemption(standing, by=by, reason=reason)
 
 
-def put_exemption(standing: Standing, *, by, reason: str) -> Exemption:
-    """Free her; who may do so was asked before."""
+def put_exemption(
+    standing: Standing, *, by, reason: str, is_asked: bool = False
+) -> Exemption:
+    """Free her; who may do so was asked before. Only what she asked for herself
+    (`is_asked`) is granted without a word."""
     reason = reason.strip()
-    if not reason:
+    if not (reason or is_asked):
         raise Refused(
             "reason_missing", _("Write the reason for the exemption."), field="reason"
         )
@@ -39,14 +42,14 @@ def put_exemption(standing: Standing, *, by, reason: str) -> Exemption:
     _log("standing.exempted", standing, by, reason)
     recount([standing.person_id], _years(standing))
     with override(standing.person.language):
-        target = standing.target.name
+        target, told = standing.target.name, row.public_reason
     tell(
         standing.person,
         "performance.exempted",
         source=f"exemption:{row.pk}",
         url=standing.get_absolute_url(),
         target=target,
-        reason=reason,
+        reason=told,
     )
     return row
 

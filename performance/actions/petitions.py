@@ -55,7 +55,7 @@ def ask(
             _("A request about this target waits already. Withdraw it to ask anew."),
         ) from None
     _step(row, Step.ASKED, by, reason)
-    _log("petition.asked", row, by, reason)
+    _log("petition.asked", row, by, "")  # her words stay in the request
     notices.tell_petition_asked(row)
     return row
 
@@ -80,7 +80,7 @@ def decide(petition: Petition, *, by, accept: bool, reason: str = "") -> Petitio
     _step(petition, Step.ACCEPTED if accept else Step.REFUSED, by, reason)
     act = "petition.accepted" if accept else "petition.refused"
     asked = petition.asked_at.isoformat()
-    _log(act, petition, by, reason or petition.reason, asked_at=asked)
+    _log(act, petition, by, reason, asked_at=asked)
     notices.tell_petition_answered(petition)
     return petition
 
@@ -171,14 +171,16 @@ def _close(petition: Petition, state: str, by, reason: str) -> None:
 
 
 def _grant(petition: Petition, by, reason: str) -> None:
+    """What was asked, in the words of whoever decides; never in those of the person,
+    which are for the ones who decide alone."""
     standing = adjustments.standing_of(petition)
-    why = reason.strip() or petition.reason
+    words = {"by": by, "reason": reason.strip(), "is_asked": True}
     if petition.kind == Kind.EXEMPTION:
-        put_exemption(standing, by=by, reason=why)
+        put_exemption(standing, **words)
     elif petition.kind == Kind.EXTENSION:
-        adjustments.put_extension(standing, ends_on=petition.wanted_on, by=by, reason=why)
+        adjustments.put_extension(standing, ends_on=petition.wanted_on, **words)
     else:
-        adjustments.put_correction(standing, required=petition.wanted, by=by, reason=why)
+        adjustments.put_correction(standing, required=petition.wanted, **words)
 
 
 def _step(petition: Petition, act: str, by, note: str) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.fields import JPField
 from corpu.people.models import Person
+from performance.models.reasons import WithPublicReason
 from performance.models.target import Target
 
 
@@ -19,7 +20,7 @@ class AdjustmentQuerySet(models.QuerySet):
         return self.filter(undone_at=None)
 
 
-class Adjustment(models.Model):
+class Adjustment(WithPublicReason):
     """A decision that changes what one person owes of one target in one period.
 
     It never asks for more than her days do: a later last day, or a smaller amount. It is
@@ -40,7 +41,11 @@ class Adjustment(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     required = JPField(_("required"), null=True, blank=True)
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(
+        _("reason"),
+        blank=True,
+        help_text=_("Empty where a request was granted without words of one's own."),
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.people.models import Person
+from performance.models.reasons import WithPublicReason
 from performance.models.target import Target
 
 
@@ -13,7 +14,7 @@ class ExemptionQuerySet(models.QuerySet):
         return self.filter(person__in=Person.objects.visible_to(viewer))
 
 
-class Exemption(models.Model):
+class Exemption(WithPublicReason):
     """A person need not reach a target in one year, for a reason that HR decided."""
 
     person = models.ForeignKey(
@@ -21,7 +22,11 @@ class Exemption(models.Model):
     )
     target = models.ForeignKey(Target, models.CASCADE, related_name="exemptions")
     year = models.PositiveSmallIntegerField()
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(
+        _("reason"),
+        blank=True,
+        help_text=_("Empty where a request was granted without words of HR's own."),
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from corpu.lib.clock import today
+from corpu.people.permissions import may_see_leave
 from performance.closing import promises
 from performance.forms import ExemptionForm, PetitionForm
 from performance.formula import formula_of
@@ -44,6 +45,7 @@ def page_of(request, pk: int, form: ExemptionForm | None = None) -> dict:
         "may_exempt": may_exempt(request.user, row.person),
         "form": form or ExemptionForm(),
         "formula": formula_of(row),
+        "sees_leave": may_see_leave(request.user, row.person),
         "rule": rule_of(row.target),
         **_requests(request.user, row),
     }

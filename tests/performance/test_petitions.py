@@ -71,6 +71,90 @@ def test_an_exemption_is_granted_by_hr_alone(row, learner, leader, hr):
     assert Exemption.objects.get(person=learner).decided_by == hr
 
 
+PRIVATE = "Kemoterapi di RS Contoh"
+
+
+@pytest.mark.parametrize("kind", ["exemption", "extension", "objection"])
+def test_her_private_words_become_nobodys_public_reason(
+    client_of, row, learner, leader, hr, kind
+):
+    """Whoever decides without a word of its own publishes none of hers."""
+    more = {"extension": {"wanted_on": MARCH}, "objection": {"wanted": Decimal(5)}}
+    asked = ask(row, kind, by=learner, reason=PRIVATE, **more.get(kind, {}))
+    decide(asked, by=leader if kind == "extension" else hr, accept=True)
+    made = Exemption.objects.first() or Adjustment.objects.first()
+    assert made.reason == "" and made.public_reason
+    for line in Decision.objects.all():
+        assert PRIVATE not in f"{line.reason} {line.subject} {line.data}"
+    for notice in Notice.objects.all():
+        assert PRIVATE not in str(notice.data)
+    page = client_of(leader).get(row.get_absolute_url()).content.decode()
+    assert made.public_reason in page.replace("&#x27;", "'")
+    assert PRIVATE not in page
+    year = client_of(leader).get(reverse("home:person_year", args=[learner.pk]))
+    reads = kind == "extension"  # the leader was asked, and reads what she was told
+    assert (PRIVATE in year.content.decode()) is reads
+
+
+def test_who_reads_the_private_words(
+    client_of, row, learner, leader, hr, auditor, colleague, stranger
+):
+    """She herself, whoever decides, and those who keep or audit her data."""
+    asked = ask(row, "exemption", by=learner, reason=PRIVATE)
+    decide(asked, by=hr, accept=True, reason="Sesuai PerBKN 9/2020")
+    url = asked.get_absolute_url()
+    for person in (learner, hr, auditor):
+        assert PRIVATE in client_of(person).get(url).content.decode()
+    for person in (leader, colleague, stranger):
+        assert client_of(person).get(url).status_code == 404
+    for name in ("home:team", "home:decisions", "performance:petitions"):
+        answer = client_of(leader).get(reverse(name))
+        assert PRIVATE not in answer.content.decode()
+
+
+def test_the_kind_of_leave_is_for_her_own_leader(
+    client_of, row, learner, leader, hr, auditor, person_factory, ministry
+):
+    from corpu.people.models import Absence, Appointment
+
+    Absence.objects.create(
+        person=learner, kind="maternity", started_on=datetime.date(2026, 2, 1),
+        ended_on=datetime.date(2026, 4, 30),
+    )  # fmt: skip
+    recount([learner.pk], [2026])
+    above = person_factory("Kepala Contoh", unit=ministry.root)
+    Appointment.objects.filter(person=above).update(leads=True)
+    word, year = "cuti melahirkan", reverse("home:person_year", args=[learner.pk])
+    for person, sees in [(leader, True), (hr, True), (auditor, True), (above, False)]:
+        page = client_of(person).get(row.get_absolute_url())
+        assert page.status_code == 200
+        assert (f"{word} 1 Feb" in page.content.decode()) is sees, person
+        answer = client_of(person).get(year)
+        assert (word in answer.content.decode()) is sees, person
+
+
+def test_what_is_asked_is_told_in_the_readers_language(row, learner, leader):
+    from django.utils.translation import override
+
+    learner.language, leader.language = "id", "id"
+    ask(row, "extension", by=learner, reason="Tugas", wanted_on=MARCH)
+    notice = Notice.objects.get(person=leader, kind="performance.petition_asked")
+    with override("en"):
+        assert "more time" in notice.body
+    with override("id"):
+        assert "more time" not in notice.body and "extension" not in notice.body
+
+
+def test_an_empty_reason_is_an_error_beside_its_field(client_of, row, learner):
+    data = {"kind": "exemption", "reason": "  "}
+    page = client_of(learner).post(reverse("performance:ask", args=[row.pk]), data)
+    assert page.status_code == 422
+    assert page.context["petition_form"].errors["reason"]
+    text = page.content.decode()
+    field = text[text.index('name="reason"') - 900 : text.index('name="reason"') + 400]
+    assert "field__error" in field and 'aria-invalid="true"' in field
+
+
 def test_an_upheld_objection_corrects_the_amount_and_says_why(row, learner, hr):
     asked = ask(row, "objection", by=learner, reason="Cuti", wanted=Decimal("15.01"))
     decide(asked, by=hr, accept=True, reason="Cuti tiga bulan terbukti")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from corpu.ledger.models import Credit
 from performance.formula import formula_of
 from performance.models import Standing, Target
+from performance.models.reasons import granted_on_request
 from performance.periods.actions.gathering import Ground
 from performance.periods.models import Closing
 from performance.wording import rule_of
@@ -114,7 +115,7 @@ def _requirement(row: Standing, ground: Ground) -> dict:
         "formula_text": in_both(lambda: formula_of(row).sentence),
         "carried": str(row.carried),
         "exemption": {
-            "reason": exemption.reason,
+            "reason": exemption.reason or in_both(granted_on_request),
             "by": exemption.decided_by.full_name,
             "at": exemption.decided_at.isoformat(),
         }
