@@ -12,7 +12,7 @@ from corpu.lib.refusals import Refused
 from corpu.lib.seals import may_seal
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Unit
-from performance.periods.actions.freezing import seal_if_done, standings_in
+from performance.periods.actions.freezing import standings_in
 from performance.periods.actions.telling import tell_second
 from performance.periods.models import Closing, ClosingPiece
 from performance.periods.permissions import may_act_on, may_close
@@ -39,6 +39,7 @@ def propose(*, year: int, unit: Unit | None, by, note: str = "") -> Closing:
     if Closing.objects.active().over(unit).filter(year=year).exists():
         message = _("This year is closed already, or about to be.")
         raise Refused("closed_already", message)
+    _refuse_empty(Closing(year=year, unit=unit))
     before = Closing.objects.filter(year=year, unit=unit).exclude(
         state=Closing.State.WITHDRAWN
     )
@@ -81,6 +82,7 @@ def confirm(closing: Closing, *, by) -> Closing:
     if not may_seal():
         message = _("No key is set with which pages are sealed: tell the operator.")
         raise Refused("no_key", message)
+    _refuse_empty(closing)
     counts = loose_ends(closing)
     if any(counts[check.code] for check in closing_checks() if check.blocks):
         message = _("Some results are still being counted. Try again when they are done.")
@@ -92,8 +94,6 @@ def confirm(closing: Closing, *, by) -> Closing:
     _log("period.closing_confirmed", closing, by, loose_ends=counts)
     for _task in range(min(pieces, 8)):
         transaction.on_commit(lambda: freeze_pieces.delay(closing.pk))
-    if not pieces:
-        seal_if_done(closing.pk)
     return closing
 
 
@@ -163,6 +163,17 @@ def _held(closing: Closing, by, state: str) -> Closing:
         message = _("Somebody was quicker: look at the page as it is now.")
         raise Refused("wrong_state", message)
     return row
+
+
+def _refuse_empty(closing: Closing) -> None:
+    """A year without a result, or whose results all stand on pages already, is not
+    sealed: an empty seal would look like a year in which nobody owed anything."""
+    if not standings_in(closing).exists():
+        message = _(
+            "There is nothing left to close here: every result of the year is on a "
+            "closed page already, or there is none."
+        )
+        raise Refused("nothing_to_close", message, field="year")
 
 
 def _cut(closing: Closing) -> int:

@@ -50,6 +50,29 @@ def test_two_people_close_a_year_that_has_ended(
     assert Decision.objects.filter(act="period.closing_confirmed", by=second).exists()
 
 
+def test_a_year_without_a_result_is_not_closed(
+    ended, ministry, hr, second, stranger, administrator
+):
+    def propose(year, unit=ministry.root, by=hr):
+        return closings.propose(year=year, unit=unit, by=by)
+
+    assert code_of(lambda: propose(2019)) == "nothing_to_close"
+    empty = code_of(lambda: propose(YEAR, stranger.unit, administrator))
+    assert empty == "nothing_to_close"
+    closing = propose(YEAR)
+    Standing.objects.all().delete()  # the people have gone in the meantime
+    assert code_of(lambda: closings.confirm(closing, by=second)) == "nothing_to_close"
+    closing.refresh_from_db()
+    assert closing.state == Closing.State.PROPOSED and not Seal.objects.exists()
+
+
+def test_what_is_closed_already_is_not_closed_again_for_all(ended, close, administrator):
+    """Every result stands on the pages of its ministry."""
+    close()
+    again = code_of(lambda: closings.propose(year=YEAR, unit=None, by=administrator))
+    assert again == "nothing_to_close"
+
+
 def test_what_waits_to_be_counted_blocks_and_what_is_loose_is_kept(
     ended, ministry, hr, second, learner
 ):
