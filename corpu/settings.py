@@ -56,6 +56,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "corpu.home",
     "learning",
+    "learning.questions",
     "learning.kinds.article",
     "learning.kinds.video",
     "learning.kinds.file",
@@ -249,6 +250,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "closings": {"task": "performance.periods.tasks.sweep_closings", "schedule": 300.0},
+    "quizzes": {
+        "task": "learning.kinds.quiz.tasks.hand_in_overdue",
+        "schedule": 300.0,
+    },
+    "question-figures": {
+        "task": "learning.questions.tasks.recount_figures",
+        "schedule": 600.0,
+    },
     "rehearsals": {
         "task": "performance.rehearsals.tasks.sweep_rehearsals",
         "schedule": 300.0,

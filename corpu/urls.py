@@ -32,6 +32,7 @@ urlpatterns = [
     path("help/", include("corpu.pages.urls")),
     path("learning/", include("learning.urls")),
     path("certificates/", include("learning.credentials.urls")),
+    path("learning/questions/", include("learning.questions.urls")),
     path("lessons/quiz/", include("learning.kinds.quiz.urls")),
     path("lessons/scorm/", include("learning.kinds.scorm.urls")),
     path("classes/", include("learning.kinds.class_event.urls")),

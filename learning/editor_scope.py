@@ -5,6 +5,9 @@ reports, breadcrumbs, the editor's own API) is narrowed here: of the addresses u
 /cms/ only those named below answer, and only for pages below the agency's own.
 """
 
+from collections.abc import Callable
+
+from django.contrib.admin.utils import unquote
 from django.db.models import Q
 from django.http import Http404
 from wagtail.documents import get_document_model
@@ -49,10 +52,17 @@ OPEN_SPACES = (
     "wagtailembeds:",
     "wagtailsnippetchoosers_skills_competence:",
 )
+# Spaces whose rows belong to agencies: prefix -> the rows that a user may touch.
+OWNED: dict[str, Callable] = {}
 # These name a page; the way down to the agency's own page may be looked at.
 PAGE_SPACES = ("wagtailadmin_pages:", "wagtailadmin_explore", "wagtailadmin_choose_page_")
 LOOKING = ("wagtailadmin_explore", "wagtailadmin_choose_page_child")
 PAGE_WORDS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk")
+
+
+def own_only(prefix: str, rows: Callable) -> None:
+    """Open the addresses that begin with `prefix` for the rows of `rows(user)` alone."""
+    OWNED[prefix] = rows
 
 
 def own_pages(user) -> list[ProviderPage] | None:
@@ -112,6 +122,9 @@ def _may_look(name: str, request, kwargs, pages) -> bool:
         return _are_own(request, kwargs, pages)
     if name in OPEN or name.startswith(OPEN_SPACES):
         return True
+    for prefix, rows in OWNED.items():
+        if name.startswith(prefix):
+            return _is_owned(rows(request.user), kwargs.get("pk"))
     if not name.startswith(PAGE_SPACES):
         return False
     wanted = {int(kwargs[word]) for word in PAGE_WORDS if word in kwargs}
@@ -120,6 +133,14 @@ def _may_look(name: str, request, kwargs, pages) -> bool:
         scope |= on_the_way(pages)
     own = Page.objects.filter(scope, pk__in=wanted)
     return bool(wanted) and own.count() == len(wanted)
+
+
+def _is_owned(rows, pk) -> bool:
+    """True for lists, and for one row that is the agency's."""
+    if pk is None:
+        return True
+    pk = unquote(str(pk))
+    return pk.isdecimal() and rows.filter(pk=pk).exists()
 
 
 def _are_own(request, kwargs, pages) -> bool:
@@ -135,5 +156,8 @@ def _are_own(request, kwargs, pages) -> bool:
         policy = policy_registry.get_by_type(kind)
         own = policy.instances_user_has_any_permission_for(request.user, ["change"])
     else:
-        return False
+        space = f"wagtailsnippets_{kwargs.get('app_label')}_{model}:"
+        if space not in OWNED:
+            return False
+        own = OWNED[space](request.user)
     return own.filter(pk__in=ids).count() == len(set(ids))

@@ -1,6 +1,8 @@
 """What a kind of lesson is. Adding one: a folder below `learning/kinds/` whose `kind.py`
 holds `KIND = SomeKind()`, and one line in `settings.LESSON_KINDS`."""
 
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -33,6 +35,18 @@ class LessonKind:
         """What the author wrote, as JSON that never changes again."""
         raise NotImplementedError
 
+    def freeze(self, value: blocks.StructValue, provider) -> dict:
+        """`snapshot`, with what else it takes from the agency that publishes."""
+        return self.snapshot(value)
+
+    def problems(self, value: blocks.StructValue, provider) -> list[str]:
+        """Why the agency cannot use what its author chose; sentences, empty if it can."""
+        return []
+
+    def waiting_work(self, providers) -> list["Work"]:
+        """What learners handed in and an instructor of the agencies has to look at."""
+        return []
+
     def context(self, request, lesson, progress) -> dict:
         """What the template needs beyond `lesson` and `progress`.
 
@@ -64,6 +78,17 @@ def kinds() -> dict[str, LessonKind]:
     """Every installed kind by its code, in the order of settings."""
     found = [import_string(f"{path}.kind.KIND") for path in settings.LESSON_KINDS]
     return {kind.code: kind for kind in found}
+@dataclass(frozen=True)
+class Work:
+    """Handed in by learners, waiting for an instructor; `url` leads to it."""
+
+    title: str
+    course: str
+    count: int
+    since: Any
+    url: str
+
+
 
 
 def kind_of(lesson) -> LessonKind:

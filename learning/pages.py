@@ -110,7 +110,29 @@ class CoursePageForm(WagtailAdminPageForm):
             message = _("Add at least one lesson before you submit the course.")
             self.add_error("lessons", message)
         return data
+        if is_submitted and not data.get("jp_reason") and (apart := self._apart(data)):
+            self.add_error("jp_reason", apart)
+        for sentence in self._problems(data):
+            self.add_error("lessons", sentence)
 
+
+    def _apart(self, data) -> str:
+        """Where the JP do not follow from what was typed: the sentence about it."""
+        facts = {name: data.get(name) for name in ("jp", "minutes", "days", "scope")}
+        form = data.get("form")
+        return hours_differ(SimpleNamespace(form_id=form and form.pk, **facts))
+
+    def _problems(self, data) -> list[str]:
+        """What the kinds refuse: another agency's things, or too few of one's own."""
+        shelf = ProviderPage.objects.ancestor_of(self.parent_page, inclusive=True).first()
+        if shelf is None:
+            return []
+        known = kinds()
+        return [
+            sentence
+            for child in data.get("lessons") or []
+            for sentence in known[child.block_type].problems(child.value, shelf.provider)
+        ]
 
 class CoursePage(Page):
     """A course as its author writes it."""

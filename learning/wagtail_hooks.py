@@ -14,7 +14,7 @@ from learning.editor_scope import below, on_the_way, own_pages
 from learning.models import CoursePage
 
 REPORTS = {"workflows", "workflow-tasks"}
-MENU = {"explorer", "images", "documents", "reports", "help"}
+MENU = {"explorer", "images", "documents", "question-bank", "reports", "help"}
 
 
 @hooks.register("construct_page_chooser_queryset")

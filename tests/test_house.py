@@ -82,10 +82,10 @@ APPS = sorted(
     reverse=True,
 )
 # What else an app may offer, each agreed on in its own docstring: a protocol, a registry,
-# permissions to ask, rules (plain functions).
+# permissions to ask, rules (plain functions), blocks (fields that authors fill).
 DOORS = {
     "models", "actions", "permissions", "rules", "queues", "sentences", "lessons",
-    "imports", "faults",
+    "imports", "faults", "blocks",
 }  # fmt: skip
 SCREENS = {"views", "urls", "forms", "tasks"}
 # The composition roots, which join everything by design.

@@ -97,7 +97,7 @@ def _read_one(parsed: Parsed, text: str) -> None:
     opens, closes = text.find("{"), text.find("}")
     if opens < 0 and closes < 0:
         raise Unreadable("gift_no_answers")
-    if opens < 0 or closes < opens:
+    if opens < 0 or 0 <= closes < opens:
         raise Unreadable("gift_not_opened")
     if closes < 0:
         raise Unreadable("gift_not_closed")

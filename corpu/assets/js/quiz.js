@@ -81,9 +81,9 @@ function watch(form) {
   });
 
   const isAnswered = (question) => {
-    const fields = [...question.querySelectorAll("input, select")];
-    const lists = fields.filter((field) => field.matches("select"));
-    if (lists.length) return lists.every((field) => field.value);
+    const fields = [...question.querySelectorAll("input, select, textarea")];
+    const isWhole = question.querySelector("select, .quiz__cloze");
+    if (isWhole) return fields.every((field) => field.value.trim());
     return fields.some((field) => (field.matches("[type=radio], [type=checkbox]") ? field.checked : field.value.trim()));
   };
 

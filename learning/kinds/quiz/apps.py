@@ -6,3 +6,9 @@ class QuizConfig(AppConfig):
     name = "learning.kinds.quiz"
     label = "kind_quiz"
     verbose_name = _("Quiz")
+
+    def ready(self):
+        """Teach the house our notices."""
+        from learning.kinds.quiz import notices
+
+        notices.register_all()

@@ -1,11 +1,13 @@
 import datetime
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from corpu.people.models import Provider
 from learning.kinds.quiz.rules import GRACE_SECONDS
 from learning.models import LessonProgress
 
@@ -19,9 +21,34 @@ class QuizAttemptQuerySet(models.QuerySet):
         """Not handed in yet."""
         return self.filter(submitted_at=None)
 
+    def waiting(self) -> "QuizAttemptQuerySet":
+        """Handed in, with an answer that an instructor has to read."""
+        return self.filter(submitted_at__isnull=False, score=None)
+
+    def overdue(self) -> "QuizAttemptQuerySet":
+        """Left open beyond their time, by those who are still in the course."""
+        limit = timezone.now() - datetime.timedelta(seconds=GRACE_SECONDS)
+        return self.open().filter(
+            due_at__lt=limit, progress__enrolment__state__in=["enrolled", "completed"]
+        )
+
+    def markable_by(self, person) -> "QuizAttemptQuerySet":
+        """Handed in at the agencies where `person` works, by those who are still in the
+        course; never her own."""
+        at = Provider.objects.of(person)
+        rows = self.filter(
+            submitted_at__isnull=False,
+            progress__enrolment__course__provider__in=at,
+            progress__enrolment__state__in=["enrolled", "completed"],
+        )
+        return rows.exclude(progress__enrolment__person=person)
+
 
 class QuizAttempt(models.Model):
-    """One try at a quiz: what was drawn, what was answered, what it was worth."""
+    """One try at a quiz: what was drawn, what was answered, what it was worth.
+
+    Handed in without a score, it waits for an instructor.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     progress = models.ForeignKey(
@@ -37,6 +64,13 @@ class QuizAttempt(models.Model):
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     has_passed = models.BooleanField(default=False)
     shares = models.JSONField(default=dict, help_text="0 to 1 for each question.")
+    marks = models.JSONField(
+        default=dict, help_text="By question: percent and note of the instructor."
+    )
+    marked_at = models.DateTimeField(null=True)
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
 
     objects = QuizAttemptQuerySet.as_manager()
 
@@ -57,6 +91,11 @@ class QuizAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.progress_id} #{self.number}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Handed in, and not marked to the end yet."""
+        return self.submitted_at is not None and self.score is None
 
     @property
     def is_overdue(self) -> bool:

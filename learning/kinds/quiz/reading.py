@@ -29,12 +29,26 @@ def _answer(post, name: str, question: dict, order: list[int]):
     if kind == rules.MATCHING:
         found = {
             str(left): _place(post.get(f"{name}-{left}"), order)
-            for left in range(len(order))
+            for left in range(rules.lines_of(question))
         }
         return {left: right for left, right in found.items() if right is not None}
     if kind == rules.ORDERING:
         return _ranks(post, name, order)
+    if kind == rules.CLOZE:
+        return _gaps(post, name, question["gaps"])
     return post.get(name, "")
+
+
+def _gaps(post, name: str, gaps: list[dict]) -> dict:
+    """What stands in each gap: the place of a choice, or text."""
+    found: dict = {}
+    for number, gap in enumerate(gaps):
+        value = post.get(f"{name}-{number}", "")
+        if gap["kind"] == "choice":
+            found[str(number)] = _place(value, list(range(len(gap["choices"]))))
+        else:
+            found[str(number)] = value
+    return found
 
 
 def _place(value, order: list[int]) -> int | None:

@@ -9,22 +9,22 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from learning.kinds.quiz import rules
-from learning.kinds.quiz.actions.attempts import asked, attempts_left
+from learning.kinds.quiz.actions.attempts import attempts_left
+from learning.kinds.quiz.actions.grading import asked
 from learning.kinds.quiz.models import QuizAttempt
 
 
 def lesson_context(lesson, progress) -> dict:
     """Facts, and the open or last attempt; without progress an author's preview."""
     content = lesson.content
-    held = len(content["questions"])
     context = {
         "quiz": content,
-        "asked_count": min(content.get("draw") or held, held),
+        "asked_count": rules.asked_count(content),
         "is_preview": progress is None,
     }
     if progress is None:
-        drawn = rules.draw(content["questions"], seed=1)
-        rows = zip(drawn, content["questions"], strict=True)
+        everything = [{**q, "pools": []} for q in content["questions"]]
+        rows = zip(rules.draw(everything, seed=1), everything, strict=True)
         shown = [_shown(n, row, q, None) for n, (row, q) in enumerate(rows, 1)]
         return {**context, "questions": shown}
     attempts = list(progress.quiz_attempts.all())
@@ -35,6 +35,8 @@ def lesson_context(lesson, progress) -> dict:
     context["attempt_number"] = current.number if current else len(attempts) + 1
     if current:
         return {**context, **_open(current, lesson)}
+    if last and last.is_waiting:
+        return {**context, "is_waiting": True}
     if last:
         has_passed = any(a.has_passed for a in attempts)
         return {**context, "review": _review(last, lesson, has_passed, left)}
@@ -74,7 +76,31 @@ def _shown(number: int, row: dict, question: dict, answer) -> dict:
         shown["lines"] = _matching_lines(question, order, answer or {})
     if question["kind"] == rules.ORDERING:
         shown["lines"] = _ordering_lines(question, order, answer or {})
+    if question["kind"] == rules.CLOZE:
+        shown["pieces"] = _cloze_pieces(question, answer or {})
     return shown
+
+
+def _cloze_pieces(question: dict, answer: dict) -> list[dict]:
+    """The text piece by piece, each with the gap behind it (none behind the last)."""
+    gaps = [
+        {
+            "place": number,
+            "kind": gap["kind"],
+            "value": answer.get(str(number), ""),
+            "options": [
+                {
+                    "value": place,
+                    "text": choice["text"],
+                    "is_picked": answer.get(str(number)) == place,
+                }
+                for place, choice in enumerate(gap.get("choices", []))
+            ],
+        }
+        for number, gap in enumerate(question["gaps"])
+    ]
+    rows = zip(question["pieces"], [*gaps, None], strict=True)
+    return [{"html": html, "gap": gap} for html, gap in rows]
 
 
 def _matching_lines(question: dict, order: list[int], answer: dict) -> list[dict]:
@@ -85,7 +111,7 @@ def _matching_lines(question: dict, order: list[int], answer: dict) -> list[dict
             "options": [
                 {
                     "value": shown,
-                    "text": question["pairs"][place]["right"],
+                    "text": rules.options_of(question)[place],
                     "is_picked": answer.get(str(left)) == place,
                 }
                 for shown, place in enumerate(order)
@@ -117,32 +143,42 @@ def _ordering_lines(question: dict, order: list[int], answer: dict) -> list[dict
 
 
 def _review(attempt: QuizAttempt, lesson, has_passed: bool, left: int | None) -> dict:
+    """What the author lets be seen: everything, everything at the end, feedback without
+    right answers, marks alone, or the score alone."""
     option = lesson.content["review"]
     tells_all = option == "all" or (option == "passed" and (has_passed or left == 0))
+    told = {
+        "right": tells_all,
+        "hints": option in {"all", "passed", "feedback"},
+        "feedback": tells_all or option == "feedback",
+    }
     lines = [
-        _line(number, question, attempt, tells_all)
+        _line(number, question, attempt, told)
         for number, question in enumerate(asked(attempt, lesson), 1)
     ]
     return {
         "lines": [] if option == "score" else lines,
         "tells_all": tells_all,
+        "tells_later": option == "passed" and not tells_all,
         "right_count": sum(line["mark"] == "right" for line in lines),
         "count": len(lines),
     }
 
 
-def _line(number: int, question: dict, attempt: QuizAttempt, tells_all: bool) -> dict:
+def _line(number: int, question: dict, attempt: QuizAttempt, told: dict) -> dict:
     answer = attempt.answers.get(question["key"])
     share = Decimal(attempt.shares.get(question["key"], "0"))
     mark = "right" if share == 1 else ("partly" if share else "wrong")
+    read = attempt.marks.get(question["key"])
     return {
         "number": number,
         "text": question["text"],
         "mark": mark,
         "given": _given(question, answer) or [_("no answer")],
-        "hints": _hints(question, answer),
-        "feedback": question["feedback"] if tells_all else "",
-        "right": _right(question) if tells_all and mark != "right" else [],
+        "hints": rules.hints_of(question, answer) if told["hints"] else [],
+        "feedback": question["feedback"] if told["feedback"] else "",
+        "right": _right(question) if told["right"] and mark != "right" else [],
+        "read": read,
     }
 
 
@@ -157,13 +193,24 @@ def _given(question: dict, answer) -> list[str]:
     if kind == rules.TRUE_FALSE:
         return [_("True") if answer else _("False")]
     if kind == rules.MATCHING:
-        pairs = question["pairs"]
+        pairs, options = question["pairs"], rules.options_of(question)
         lines = sorted(answer.items(), key=lambda item: int(item[0]))
-        return [f"{pairs[int(n)]['left']} → {pairs[r]['right']}" for n, r in lines]
+        return [f"{pairs[int(n)]['left']} → {options[r]}" for n, r in lines]
     if kind == rules.ORDERING:
         ranked = sorted(answer.items(), key=lambda item: item[1])
         return [f"{rank + 1}. {question['items'][int(n)]}" for n, rank in ranked]
+    if kind == rules.CLOZE:
+        return [
+            _gap_given(gap, answer.get(str(n))) for n, gap in enumerate(question["gaps"])
+        ]
     return [f"{answer} {question.get('unit', '')}".strip()]
+
+
+def _gap_given(gap: dict, value) -> str:
+    sign = "✓" if rules.gap_is_right(gap, value) else "✗"
+    if value is None:
+        return f"{sign} –"
+    return f"{sign} {gap['choices'][value]['text'] if gap['kind'] == 'choice' else value}"
 
 
 def _right(question: dict) -> list[str]:
@@ -179,7 +226,17 @@ def _right(question: dict) -> list[str]:
         return [f"{_plain(question['answer'])} {question['unit']}".strip()]
     if kind == rules.MATCHING:
         return [f"{pair['left']} → {pair['right']}" for pair in question["pairs"]]
-    return [f"{n}. {item}" for n, item in enumerate(question["items"], 1)]
+    if kind == rules.ORDERING:
+        return [f"{n}. {item}" for n, item in enumerate(question["items"], 1)]
+    if kind == rules.CLOZE:
+        return [_gap_right(gap) for gap in question["gaps"]]
+    return []
+
+
+def _gap_right(gap: dict) -> str:
+    if gap["kind"] == "choice":
+        return " / ".join(c["text"] for c in gap["choices"] if c["is_right"])
+    return _plain(gap["answer"]) if gap["kind"] == "number" else gap["accepted"][0]
 
 
 def _plain(number: str) -> str:
@@ -189,16 +246,3 @@ def _plain(number: str) -> str:
     value = Decimal(number)
     whole = value.to_integral_value()
     return str(localize(whole if whole == value else Decimal(f"{value:f}".rstrip("0"))))
-
-
-def _hints(question: dict, answer) -> list[str]:
-    """The feedback of what she picked."""
-    kind = question["kind"]
-    if kind in {rules.SINGLE, rules.MULTIPLE} and answer is not None:
-        places = answer if isinstance(answer, list) else [answer]
-        texts = [question["choices"][place]["feedback"] for place in places]
-    elif kind == rules.TRUE_FALSE and answer is not None:
-        texts = [question["feedback_true" if answer else "feedback_false"]]
-    else:
-        texts = []
-    return [text for text in texts if text]

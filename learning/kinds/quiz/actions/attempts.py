@@ -2,28 +2,16 @@
 
 import datetime
 import secrets
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.refusals import Refused
-from learning.actions.progress import complete_lesson, fail_lesson
 from learning.kinds.quiz import rules
+from learning.kinds.quiz.actions.grading import asked, grade, held
 from learning.kinds.quiz.models import QuizAttempt
-from learning.models import Enrolment, LessonProgress
-
-
-def questions_of(lesson) -> dict[str, dict]:
-    """Every frozen question by its key."""
-    return {question["key"]: question for question in lesson.content["questions"]}
-
-
-def asked(attempt: QuizAttempt, lesson) -> list[dict]:
-    """The questions of an attempt, in the order drawn."""
-    known = questions_of(lesson)
-    return [known[row["key"]] for row in attempt.drawn]
+from learning.models import LessonProgress
 
 
 def attempts_left(progress: LessonProgress) -> int | None:
@@ -35,13 +23,18 @@ def attempts_left(progress: LessonProgress) -> int | None:
 @transaction.atomic
 def begin(progress: LessonProgress) -> QuizAttempt:
     """The open attempt, or a new one; pressed twice or on two devices it is the same."""
-    progress = _locked(progress.pk)
+    progress = held(progress.pk)
     attempt = progress.quiz_attempts.open().first()
     if attempt and attempt.is_overdue:
-        _finish(attempt, progress)
+        grade(attempt, progress)
         attempt = None
     if attempt:
         return attempt
+    if progress.quiz_attempts.waiting().exists():
+        raise Refused(
+            "waits_for_marking",
+            _("An instructor is reading your last attempt. You are told the result."),
+        )
     if attempts_left(progress) == 0:
         raise Refused(
             "no_attempts_left",
@@ -60,6 +53,7 @@ def _draw(progress: LessonProgress) -> QuizAttempt:
             content["questions"],
             seed=secrets.randbits(64),
             count=content.get("draw"),
+            draws=content.get("draws", ()),
             shuffle_questions=content.get("shuffle_questions", False),
             shuffle_answers=content.get("shuffle_answers", False),
         ),
@@ -71,7 +65,7 @@ def _draw(progress: LessonProgress) -> QuizAttempt:
 @transaction.atomic
 def save_answers(attempt: QuizAttempt, answers: dict) -> QuizAttempt:
     """Keep answers while she goes on; they are there on any device."""
-    progress = _locked(attempt.progress_id)
+    progress = held(attempt.progress_id)
     attempt.refresh_from_db()
     if attempt.submitted_at:
         raise Refused("attempt_is_over", _("This attempt has been handed in already."))
@@ -88,13 +82,13 @@ def save_answers(attempt: QuizAttempt, answers: dict) -> QuizAttempt:
 def submit(attempt: QuizAttempt, answers: dict) -> QuizAttempt:
     """Hand in: graded once, whatever arrives again. Answers that come after the time
     limit and its grace are not taken; what was saved before is graded."""
-    progress = _locked(attempt.progress_id)
+    progress = held(attempt.progress_id)
     attempt.refresh_from_db()
     if attempt.submitted_at:
         return attempt
     if not attempt.is_overdue:
         _merge(attempt, progress.lesson, answers)
-    return _finish(attempt, progress)
+    return grade(attempt, progress)
 
 
 @transaction.atomic
@@ -102,22 +96,10 @@ def finish_overdue(progress: LessonProgress) -> None:
     """Hand in what was left open beyond its time."""
     attempt = progress.quiz_attempts.open().exclude(due_at=None).first()
     if attempt and attempt.is_overdue:
-        progress = _locked(progress.pk)
+        progress = held(progress.pk)
         attempt.refresh_from_db()
         if not attempt.submitted_at:
-            _finish(attempt, progress)
-
-
-def _locked(progress_id: int) -> LessonProgress:
-    """The progress, its enrolment held until the transaction ends."""
-    enrolment = Enrolment.objects.select_for_update().get(progress=progress_id)
-    if enrolment.state not in (Enrolment.State.ENROLLED, Enrolment.State.COMPLETED):
-        raise Refused(
-            "not_enrolled", _("You are not enrolled in this course. Enrol again first.")
-        )
-    progress = LessonProgress.objects.select_related("lesson").get(pk=progress_id)
-    progress.enrolment = enrolment
-    return progress
+            grade(attempt, progress)
 
 
 def _merge(attempt: QuizAttempt, lesson, answers: dict) -> None:
@@ -132,21 +114,3 @@ def _merge(attempt: QuizAttempt, lesson, answers: dict) -> None:
         if answer is not None:
             kept[key] = answer
     attempt.answers, attempt.saved_at = kept, timezone.now()
-
-
-def _finish(attempt: QuizAttempt, progress: LessonProgress) -> QuizAttempt:
-    lesson = progress.lesson
-    result = rules.grade(
-        asked(attempt, lesson),
-        attempt.answers,
-        pass_mark=Decimal(str(lesson.content["pass_mark"])),
-    )
-    attempt.score, attempt.has_passed = result.percent, result.has_passed
-    attempt.shares = {key: str(share) for key, share in result.shares.items()}
-    attempt.submitted_at = timezone.now()
-    attempt.save()
-    if attempt.has_passed:
-        complete_lesson(progress, score=attempt.score)
-    else:
-        fail_lesson(progress, score=attempt.score)
-    return attempt

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from learning.kinds.quiz.actions import attempts
+from learning.kinds.quiz.actions import attempts, grading
 from learning.kinds.quiz.models import QuizAttempt
 from learning.models import LessonProgress
 
@@ -19,7 +19,7 @@ def lesson_url(progress):
 
 def fill(attempt, lesson, *, right=True) -> dict:
     """The form of an attempt, filled in as the page lays it out."""
-    known = attempts.questions_of(lesson)
+    known = grading.questions_of(lesson)
     data = {}
     for number, row in enumerate(attempt.drawn, 1):
         question, order, name = known[row["key"]], row["order"], f"q{number}"

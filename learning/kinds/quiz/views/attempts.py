@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from learning.kinds.quiz.actions import attempts
+from learning.kinds.quiz.actions.grading import questions_of
 from learning.kinds.quiz.models import QuizAttempt
 from learning.kinds.quiz.reading import answers_from
 from learning.models import LessonProgress
@@ -24,7 +25,7 @@ def _to_lesson(progress):
 
 
 def _answers(request, attempt: QuizAttempt) -> dict:
-    questions = attempts.questions_of(attempt.progress.lesson)
+    questions = questions_of(attempt.progress.lesson)
     return answers_from(request.POST, attempt.drawn, questions)
 
 
