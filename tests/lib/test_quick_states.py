@@ -1,0 +1,75 @@
+"""The past is told faster, and told the same."""
+
+import copy
+
+from django.apps import apps
+from django.db import models
+from django.db.migrations import CreateModel
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+from corpu.lib.quick_states import _add_model_alone, quick_states
+
+
+def table(name: str, **fields) -> CreateModel:
+    return CreateModel(
+        name, [("id", models.AutoField(primary_key=True)), *fields.items()]
+    )
+
+
+def apply(state: ProjectState, operation: CreateModel) -> ProjectState:
+    """The state after one more operation, as a migration makes it."""
+    after = state.clone()
+    operation.state_forwards("past", after)
+    return after
+
+
+def test_a_field_put_together_again_is_the_same_field():
+    field = models.CharField(max_length=9, choices=[("a", "A")], default="a")
+    slow = field.clone().deconstruct()[1:]
+    with quick_states():
+        assert field.clone().deconstruct()[1:] == slow
+        changed = copy.copy(field)
+        changed.default = "b"
+        assert changed.clone().default == "b"
+        assert field.clone().default == "a"
+
+
+def test_a_new_table_is_known_to_those_it_points_at(monkeypatch):
+    state = ProjectState()
+    state = apply(state, table("Place"))
+    assert state.apps  # from here on the models are made
+    monkeypatch.setattr(ProjectState, "add_model", _add_model_alone)
+    with quick_states():
+        to_place = models.ForeignKey("past.Place", models.CASCADE)
+        state = apply(state, table("Visit", place=to_place))
+        to_visit = models.ForeignKey("past.Visit", models.CASCADE)
+        state = apply(state, table("Note", visit=to_visit))
+    place, visit, note = (
+        state.apps.get_model("past", name) for name in ("Place", "Visit", "Note")
+    )
+    assert visit._meta.get_field("place").related_model is place
+    assert note._meta.get_field("visit").related_model is visit
+    assert [r.related_model for r in place._meta.related_objects] == [visit]
+    assert [r.related_model for r in visit._meta.related_objects] == [note]
+    # What is changed later is made anew together with all that is joined to it.
+    state.add_field("past", "place", "name", models.TextField(default=""), True)
+    joined = state.apps.get_model("past", "Visit")._meta.get_field("place").related_model
+    assert "name" in {field.name for field in joined._meta.get_fields()}
+
+
+def test_nothing_is_left_behind():
+    before = (
+        models.Field.clone,
+        ProjectState.add_model,
+        MigrationExecutor._migrate_all_forwards,
+        apps.get_swappable_settings_name("people.person"),
+    )
+    with quick_states():
+        assert apps.get_swappable_settings_name("people.person") == before[-1]
+    assert before == (
+        models.Field.clone,
+        ProjectState.add_model,
+        MigrationExecutor._migrate_all_forwards,
+        apps.get_swappable_settings_name("people.person"),
+    )
