@@ -65,7 +65,7 @@ SENTENCES = {
     ),
     "nothing_found": gettext_lazy("There is no question in it."),
     "too_many": gettext_lazy("There are more than %(most)s questions. Split the file."),
-    "invalid": gettext_lazy("%(text)s"),
+    "invalid": "%(text)s",  # the editor's own sentence
     "picture_left_out": gettext_lazy(
         "Pictures are not taken over: look whether the question can do without."
     ),
