@@ -5,12 +5,14 @@ NIPs are valid in form and belong to nobody.
 """
 
 import datetime
+import gc
 import itertools
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
 
@@ -49,20 +51,46 @@ def django_db_setup(django_db_setup, django_db_blocker):
         lay_ground()
 
 
-_flush = TransactionTestCase._fixture_teardown
+# What the making of the database put there, the same for every test.
+KEPT = {"django_content_type", "auth_permission", "django_migrations"}
 
 
-def _flush_append_only(self) -> None:
-    """Empty the database after a transactional test, append-only tables included."""
+def empty_database() -> None:
+    """Delete the rows of every table that has some, append-only tables included.
+
+    Few tables have any, and content types and permissions may stay: this takes a tenth
+    of the time of Django's own flush, most of all on PostgreSQL.
+    """
     from corpu.lib import triggers
 
-    triggers.remove()
-    _flush(self)
-    triggers.install()
+    tables = sorted(set(connection.introspection.django_table_names(True)) - KEPT)
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        filled = [name for (name,) in cursor.fetchall()]
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")  # no triggers
+        else:
+            triggers.remove()
+            cursor.execute("PRAGMA foreign_keys = OFF")
+        for name in filled:
+            cursor.execute(f"DELETE FROM {name}")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = origin")
+        else:
+            cursor.execute("PRAGMA foreign_keys = ON")
+            triggers.install()
     lay_ground()
 
 
-TransactionTestCase._fixture_teardown = _flush_append_only
+TransactionTestCase._fixture_teardown = lambda self: empty_database()
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
@@ -89,10 +117,12 @@ def set_today(monkeypatch):
 @pytest.fixture
 def rates(db):
     """Every form of learning with the national rates; returns the forms by code."""
+    from coaching.actions.kinds import load_kinds
     from corpu.ledger.actions.national_rules import load_national_rules
     from corpu.ledger.models import LearningForm
 
     load_national_rules()
+    load_kinds()
     return {form.code: form for form in LearningForm.objects.all()}
 
 

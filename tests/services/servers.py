@@ -59,7 +59,8 @@ def postgres(room: Path):
     options = (
         f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={room} "
         "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
-        "-c max_connections=60"
+        "-c max_connections=60 -c jit=off -c autovacuum=off -c wal_level=minimal "
+        "-c max_wal_senders=0 -c shared_buffers=256MB"
     )
     control = (postgres_program("pg_ctl"), "-D", data, "-w", "-l", room / "postgres.log")
     as_postgres(*control, "-o", options, "start")
