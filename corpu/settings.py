@@ -244,12 +244,14 @@ CELERY_BEAT_SCHEDULE = {
     "leaders": {"task": "performance.nudges.tasks.tell_leaders", "schedule": 3600.0},
     "sessions": {"task": "coaching.tasks.sweep_sessions", "schedule": 3600.0},
     "words": {"task": "coaching.tasks.keep_words_sealed", "schedule": 3600.0},
+    "meetings": {"task": "coaching.tasks.remind_of_meetings", "schedule": 900.0},
+    "pairs": {"task": "coaching.tasks.watch_pairs", "schedule": 21600.0},
     "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
+    "seats": {"task": "learning.tasks.offer_seats", "schedule": 60.0},
     "packages": {
         "task": "learning.kinds.scorm.tasks.prepare_waiting",
         "schedule": 60.0,
     },
-    "closings": {"task": "performance.periods.tasks.sweep_closings", "schedule": 300.0},
     "quizzes": {
         "task": "learning.kinds.quiz.tasks.hand_in_overdue",
         "schedule": 300.0,
@@ -258,6 +260,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "learning.questions.tasks.recount_figures",
         "schedule": 600.0,
     },
+    "closings": {"task": "performance.periods.tasks.sweep_closings", "schedule": 300.0},
     "rehearsals": {
         "task": "performance.rehearsals.tasks.sweep_rehearsals",
         "schedule": 300.0,
@@ -270,6 +273,7 @@ CELERY_BEAT_SCHEDULE = {
     "plans": {"task": "performance.plans.tasks.follow_the_clock", "schedule": 14400.0},
     "reminders": {"task": "learning.tasks.remind_idle", "schedule": 3600.0},
     "agencies": {"task": "learning.tasks.sync_agencies", "schedule": 3600.0},
+    "publishing": {"task": "learning.tasks.publish_by_the_clock", "schedule": 300.0},
     "candidates": {"task": "performance.careers.tasks.sweep_lists", "schedule": 60.0},
     "indices": {
         "task": "performance.professionalism.tasks.follow_ledger",
@@ -345,6 +349,7 @@ DERIVED = [
 DECISION_QUEUES: list[str] = [
     "learning.queues.enrolments",
     "learning.queues.evidence",
+    "coaching.queues.applications",
     "performance.plans.queues.objections",
     "performance.queues.petitions",
     "performance.careers.queues.checks",
@@ -424,6 +429,7 @@ IMPORT_KINDS = {
     "standards": "corpu.skills.imports.StandardsImport",
     "assessments": "corpu.skills.imports.AssessmentsImport",
     "attendance": "performance.allowance.imports.AttendanceImport",
+    "class_results": "learning.kinds.class_event.results.ResultsImport",
 }
 # Kinds of lesson, in the order that authors see.
 LESSON_KINDS = [

@@ -66,6 +66,11 @@ class LessonKind:
         """
         return []
 
+    def share_earned(self, progress) -> Decimal:
+        """Which share of the course's JP the completed lesson has earned, 0 to 1; less
+        than 1 only where a class was attended in part."""
+        return Decimal(1)
+
     def left(self, enrolment) -> None:
         """Called when the learner withdraws from the course: free what she holds."""
 
@@ -73,11 +78,6 @@ class LessonKind:
         """Called when the learner opens the lesson (an article may complete here)."""
 
 
-@cache
-def kinds() -> dict[str, LessonKind]:
-    """Every installed kind by its code, in the order of settings."""
-    found = [import_string(f"{path}.kind.KIND") for path in settings.LESSON_KINDS]
-    return {kind.code: kind for kind in found}
 @dataclass(frozen=True)
 class Work:
     """Handed in by learners, waiting for an instructor; `url` leads to it."""
@@ -89,6 +89,11 @@ class Work:
     url: str
 
 
+@cache
+def kinds() -> dict[str, LessonKind]:
+    """Every installed kind by its code, in the order of settings."""
+    found = [import_string(f"{path}.kind.KIND") for path in settings.LESSON_KINDS]
+    return {kind.code: kind for kind in found}
 
 
 def kind_of(lesson) -> LessonKind:

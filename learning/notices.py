@@ -41,6 +41,18 @@ def register_all() -> None:
         is_nudge=True,
     )
     register(
+        "learning.date_set",
+        group="learning",
+        title=_("There is a date now: %(title)s"),
+        body=_("You wanted to know. Seats go to those who book first."),
+    )
+    register(
+        "learning.course_gone",
+        group="learning",
+        title=_("No new learners any more: %(title)s"),
+        body=_("You may finish what you have begun. What you have learnt stays."),
+    )
+    register(
         "learning.completed",
         group="learning",
         title=_("Completed: %(title)s"),
@@ -50,6 +62,17 @@ def register_all() -> None:
 
 def _url(enrolment) -> str:
     return reverse("learning:course", args=[enrolment.course.slug])
+
+
+def tell_gone(person, course) -> None:
+    """To somebody who is in a course that was taken out: she may finish."""
+    tell(
+        person,
+        "learning.course_gone",
+        source=f"course:{course.public_id}:gone:{course.gone_on}",
+        url=reverse("learning:course", args=[course.slug]),
+        title=course.title,
+    )
 
 
 def tell_enrolled(enrolment) -> None:
@@ -120,4 +143,15 @@ def tell_completed(enrolment) -> None:
         source=f"enrolment:{enrolment.public_id}:completed",
         url=reverse("learning:finished", args=[enrolment.public_id]),
         title=enrolment.version.title,
+    )
+
+
+def tell_date(interest, url: str) -> None:
+    """To somebody who wanted a class of the course: one has been announced."""
+    tell(
+        interest.person,
+        "learning.date_set",
+        source=f"interest:{interest.pk}:{url}",
+        url=url,
+        title=interest.course.title,
     )

@@ -13,6 +13,14 @@ def sweep_classes() -> dict[str, int]:
 
 
 @shared_task
+def offer_seats() -> int:
+    """Pass on offered seats that nobody took in time."""
+    from learning.kinds.class_event.actions.sweeping import offer_seats
+
+    return offer_seats()
+
+
+@shared_task
 def remind_idle() -> int:
     """Remind learners who have not been back for two weeks."""
     from learning.actions.enrolments import remind_idle
@@ -26,3 +34,19 @@ def sync_agencies() -> int:
     from learning.actions.providers import sync_everybody
 
     return sync_everybody()
+
+
+@shared_task
+def tell_gone(course_id: int) -> int:
+    """Tell those who are in a course that takes nobody any more."""
+    from learning.actions.publishing import tell_gone
+
+    return tell_gone(course_id)
+
+
+@shared_task
+def publish_by_the_clock() -> None:
+    """Publish what was approved for a later day, and take out what has expired."""
+    from django.core.management import call_command
+
+    call_command("publish_scheduled")

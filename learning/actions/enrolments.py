@@ -27,6 +27,8 @@ from learning.permissions import may_assign, may_decide, may_withdraw
 TIME_TO_DECIDE = datetime.timedelta(days=5)
 # Who has not been back for this long is reminded.
 TIME_TO_REMIND = datetime.timedelta(days=14)
+# Asked for or invited, but not in.
+NOT_YET_IN = [Enrolment.State.REQUESTED]
 
 
 @transaction.atomic
@@ -249,3 +251,19 @@ def remind_idle(now) -> int:
             notices.tell_reminder(enrolment, timezone.localdate(now))
             told += 1
     return told
+
+
+@transaction.atomic
+def take_in(person, course: Course, *, by) -> Enrolment:
+    """Somebody has taken part already, says the agency: enrolled without being asked."""
+    enrolment = Enrolment.objects.live().filter(person=person, course=course).first()
+    if enrolment is None:
+        enrolment = _new_enrolment(person, course)
+    going = Enrolment.objects.filter(pk=enrolment.pk, state__in=NOT_YET_IN)
+    if enrolment.state == Enrolment.State.ENROLLED or going.update(
+        state=Enrolment.State.ENROLLED, decided_at=timezone.now()
+    ):
+        enrolment.refresh_from_db()
+        promise_to_learn(enrolment)
+        _log(enrolment, "enrolment.taken_in", by, "")
+    return enrolment

@@ -1,6 +1,7 @@
 """How a learner gets on: places, time, lessons, and the completion of the course."""
 
 import datetime
+from decimal import ROUND_DOWN, Decimal
 
 from django.conf import settings
 from django.db import transaction
@@ -195,13 +196,27 @@ def post_record(enrolment: Enrolment) -> Record:
         started_on=days[0],
         ended_on=days[-1],
         learning_days=days,
-        jp_stated=version.jp,
+        jp_stated=_jp_earned(enrolment),
         activity=course.activity,
         provider=course.provider,
         provider_name=course.provider.name,
         content_version=f"v{version.number}",
         source=_free_source(enrolment),
     )
+
+
+def _jp_earned(enrolment: Enrolment) -> Decimal | None:
+    """The JP of the version, or the share of them that attendance in part has earned."""
+    jp = enrolment.version.jp
+    rows = enrolment.progress.filter(state=LessonProgress.State.COMPLETED)
+    shares = [
+        kind_of(progress.lesson).share_earned(progress)
+        for progress in rows.select_related("lesson", "enrolment")
+    ]
+    share = min(shares, default=Decimal(1))
+    if jp is None or share >= 1:
+        return jp
+    return (jp * share).quantize(Decimal("0.01"), ROUND_DOWN)
 
 
 def _free_source(enrolment: Enrolment) -> str:

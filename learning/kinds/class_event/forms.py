@@ -14,6 +14,49 @@ class ReasonForm(forms.Form):
     )
 
 
+class BookForm(forms.Form):
+    """What a participant tells when she books."""
+
+    adjustments = forms.CharField(
+        label=_("What I need to take part (optional)"),
+        help_text=_(
+            "A ramp, a sign interpreter, large print ... Only those who run this class "
+            "read it."
+        ),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ReserveForm(forms.Form):
+    """How many seats a leader holds for her team."""
+
+    seats = forms.IntegerField(label=_("Seats to reserve"), min_value=1, max_value=500)
+
+
+class ResultsForm(forms.Form):
+    """A file with the results of a class."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("XLSX or CSV. Nothing changes before you have seen the preview."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+    )
+
+
+class MarkForm(forms.Form):
+    """One mark that a phone kept."""
+
+    id = forms.UUIDField()
+    sitting = forms.IntegerField()
+    booking = forms.UUIDField()
+    is_present = forms.TypedChoiceField(
+        choices=[("true", ""), ("false", "")], coerce=lambda value: value == "true"
+    )
+    at = forms.DateTimeField(input_formats=["iso-8601"])
+
+
 class MarksForm(forms.Form):
     """One choice for each participant of a sitting: present, absent, or not marked."""
 

@@ -24,6 +24,17 @@ class ClassEventBlock(LessonBlock):
         label=_("Attendance needed, in per cent of the hours"),
         help_text=_("Forms that are counted by the day credit each day attended anyway."),
     )
+    part_from = blocks.IntegerBlock(
+        default=0,
+        min_value=0,
+        max_value=100,
+        required=False,
+        label=_("Credit in part from, in per cent of the hours"),
+        help_text=_(
+            "Who was there for less than the share above, but at least for this one, is "
+            "credited for the hours attended. 0: no credit in part."
+        ),
+    )
 
     class Meta:
         icon = "group"
@@ -43,6 +54,7 @@ class ClassEventLesson(LessonKind):
         return {
             "instructions": value.get("instructions") or "",
             "percent": value.get("percent") or USUAL_PERCENT,
+            **({"part_from": part} if (part := value.get("part_from")) else {}),
         }
 
     def context(self, request, lesson, progress) -> dict:
@@ -68,15 +80,26 @@ class ClassEventLesson(LessonKind):
 
     def attended_days(self, progress) -> list:
         from learning.kinds.class_event.actions.attendance import present_days
-        from learning.kinds.class_event.models import Booking
 
-        public_id = progress.place.get("booking")
-        if not public_id:
-            return []
-        booking = Booking.objects.filter(
-            public_id=public_id, enrolment=progress.enrolment_id
-        ).first()
+        booking = _booking_of(progress)
         return present_days(booking) if booking else []
+
+    def share_earned(self, progress):
+        from learning.kinds.class_event.actions.attendance import share_earned
+
+        booking = _booking_of(progress)
+        return share_earned(booking) if booking else super().share_earned(progress)
+
+
+def _booking_of(progress):
+    """The booking by which the lesson was completed, or None."""
+    from learning.kinds.class_event.models import Booking
+
+    public_id = progress.place.get("booking")
+    if not public_id:
+        return None
+    rows = Booking.objects.filter(public_id=public_id, enrolment=progress.enrolment_id)
+    return rows.select_related("event", "enrolment__version").first()
 
 
 KIND = ClassEventLesson()

@@ -16,12 +16,55 @@ def register_all() -> None:
         (
             "class.waiting",
             _("You are on the waiting list: %(title)s"),
-            _("All seats are taken. As soon as one falls free it is yours, and we tell you."),
+            _("All seats are taken. As soon as one is free for you, we offer it to you."),
         ),
         (
             "class.promoted",
             _("A seat fell free and is yours: %(title)s"),
             _("%(begins)s, %(place)s. If you cannot come, cancel, so that the next may."),
+        ),
+        (
+            "class.offered",
+            _("A seat is free for you: %(title)s"),
+            _("%(begins)s, %(place)s. Take it or leave it by %(until)s; then it is offered "
+              "to the next."),
+        ),
+        (
+            "class.lapsed",
+            _("The offered seat went to the next: %(title)s"),
+            _("You did not answer in time. Join the waiting list again if you still want "
+              "to come."),
+        ),
+        (
+            "class.named",
+            _("%(leader)s gave you a seat: %(title)s"),
+            _("%(begins)s, %(place)s. If you cannot come, cancel, so that the next may."),
+        ),
+        (
+            "class.unnamed",
+            _("Reserved seats went back: %(title)s"),
+            _("%(seats)s seats had no name in time and are free for everybody."),
+        ),
+        (
+            "class.short",
+            _("Too few participants so far: %(title)s"),
+            _("%(taken)s of at least %(fewest)s seats are taken. Invite, move or cancel "
+              "the class."),
+        ),
+        (
+            "class.appeal",
+            _("%(name)s explains an absence: %(title)s"),
+            _("Read it on the list of participants and answer it."),
+        ),
+        (
+            "class.excused",
+            _("Your absence is excused: %(title)s"),
+            _("It does not lower your turn on waiting lists."),
+        ),
+        (
+            "class.not_excused",
+            _("Your absence was not excused: %(title)s"),
+            _("Reason: %(reason)s"),
         ),
         ("class.reminder", _("In two days: %(title)s"), PLACE),
         (

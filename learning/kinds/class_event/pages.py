@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page
 
 from corpu.people.models import Person, RoleGrant
@@ -75,6 +76,11 @@ class ClassEventPage(Page):
         help_text=_("The clock of the place; the hours below are in it."),
     )
     seats = models.PositiveIntegerField(_("seats"), default=30)
+    seats_min = models.PositiveIntegerField(
+        _("fewest participants"),
+        default=0,
+        help_text=_("You are warned a week before if fewer have a seat. 0: no minimum."),
+    )
     enrol_by = models.DateTimeField(
         _("book until"),
         null=True,
@@ -103,11 +109,15 @@ class ClassEventPage(Page):
             heading=_("Place"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("seats"), FieldPanel("enrol_by")])],
+            [
+                FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_min")]),
+                FieldPanel("enrol_by"),
+            ],
             heading=_("Seats"),
         ),
         FieldPanel("instructors", widget=forms.CheckboxSelectMultiple),
         FieldPanel("notes"),
+        InlinePanel("materials", label=_("material"), heading=_("Materials")),
     ]
     promote_panels = [FieldPanel("slug")]
     parent_page_types = ["learning.CoursePage"]
@@ -122,6 +132,9 @@ class ClassEventPage(Page):
         super().clean()
         if self.seats is not None and self.seats < 1:
             raise ValidationError({"seats": _("A class needs at least one seat.")})
+        if self.seats and self.seats_min and self.seats_min > self.seats:
+            message = _("It cannot need more participants than it has seats.")
+            raise ValidationError({"seats_min": message})
 
     def serve(self, request, *args, **kwargs):
         event = ClassEvent.objects.get(page_id=self.pk)
@@ -156,3 +169,23 @@ class ClassSitting(Orderable):
         super().clean()
         if self.begins and self.ends and self.ends <= self.begins:
             raise ValidationError({"ends": _("A sitting ends after it begins.")})
+
+
+class ClassMaterial(Orderable):
+    """A file for those who have a seat."""
+
+    page = ParentalKey(ClassEventPage, on_delete=models.CASCADE, related_name="materials")
+    document = models.ForeignKey(
+        get_document_model_string(),
+        models.CASCADE,
+        related_name="+",
+        verbose_name=_("document"),
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("material")
+
+    def __str__(self) -> str:
+        return str(self.document)

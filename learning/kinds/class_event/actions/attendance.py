@@ -1,4 +1,6 @@
-"""Who was there: marked for each sitting, closed, and corrected after closing."""
+"""A class that is over: who was there is credited, in whole or in part, and corrected."""
+
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,82 +13,13 @@ from corpu.people.actions.decisions import log_decision
 from learning.actions.corrections import post_again, undo_lesson
 from learning.actions.progress import complete_lesson, save_place
 from learning.actions.worth import rate_of
-from learning.kinds.class_event.actions.bookings import move, release_promises
-from learning.kinds.class_event.models import (
-    Attendance,
-    Booking,
-    ClassEvent,
-    Sitting,
-)
+from learning.kinds.class_event.actions.seats import move, release_promises
+from learning.kinds.class_event.models import Booking, ClassEvent, Sitting
 from learning.kinds.class_event.notices import tell_about
-from learning.kinds.class_event.rules import USUAL_PERCENT, has_attended
+from learning.kinds.class_event.rules import USUAL_PERCENT, share_of
 from learning.models import Enrolment, Lesson, LessonProgress
 
 State = Booking.State
-
-
-@transaction.atomic
-def mark(
-    sitting: Sitting, marks: dict[int, bool], *, by, reason: str = ""
-) -> list[Booking]:
-    """Keep who was there, by booking id; returns the bookings whose mark changed.
-
-    Saving twice changes nothing. After the class is closed a change is a correction: it
-    needs a reason, and what was posted is voided and posted anew.
-    """
-    event = ClassEvent.objects.select_for_update().get(pk=sitting.event_id)
-    _refuse_marks(event, sitting, reason)
-    bookings = event.bookings.seated().filter(pk__in=marks)
-    known = dict(
-        Attendance.objects.filter(sitting=sitting).values_list("booking", "is_present")
-    )
-    changed = []
-    for booking in bookings.select_related("person", "enrolment", "event"):
-        is_present = marks[booking.pk]
-        if known.get(booking.pk) is is_present:
-            continue
-        _refuse_own(booking, by)
-        _keep(sitting, booking, is_present, by)
-        changed.append(booking)
-    if event.state == ClassEvent.State.CLOSED:
-        for booking in changed:
-            _correct(booking, sitting, marks[booking.pk], by, reason.strip())
-    return changed
-
-
-def _refuse_marks(event: ClassEvent, sitting: Sitting, reason: str) -> None:
-    if event.state == ClassEvent.State.CANCELLED:
-        raise Refused("class_cancelled", _("This class has been cancelled."))
-    if not sitting.has_begun:
-        raise Refused(
-            "sitting_ahead",
-            _("Attendance can be marked as soon as the sitting has begun."),
-        )
-    if event.state == ClassEvent.State.CLOSED and not reason.strip():
-        raise Refused(
-            "reason_needed",
-            _("The class has been closed and people were credited. Say why you correct "
-              "the attendance."),
-            field="reason",
-        )  # fmt: skip
-
-
-def _refuse_own(booking: Booking, by) -> None:
-    if booking.person_id == by.pk:
-        raise Refused(
-            "own_attendance",
-            _("Nobody marks her own attendance. Ask a colleague of the agency."),
-        )
-
-
-def _keep(sitting: Sitting, booking: Booking, is_present: bool, by) -> None:
-    Attendance.objects.update_or_create(
-        sitting=sitting,
-        booking=booking,
-        defaults={
-            "is_present": is_present, "marked_by": by, "marked_at": timezone.now(),
-        },
-    )  # fmt: skip
 
 
 def present_days(booking: Booking) -> list:
@@ -115,22 +48,28 @@ def lesson_of(enrolment: Enrolment, booking: Booking) -> Lesson | None:
     return None
 
 
-def was_there(booking: Booking) -> tuple[bool, int, int]:
-    """Whether she was there long enough, in how many of how many sittings."""
+def share_earned(booking: Booking) -> Decimal:
+    """Which share of the JP she has earned by being there, by the rule of her lesson."""
     sittings = list(booking.event.sittings.all())
     rows = booking.attendances.filter(is_present=True).values_list("sitting", flat=True)
     present = set(rows)
     enrolment = booking.enrolment
     rate = rate_of(enrolment.version)
     lesson = lesson_of(enrolment, booking)
-    percent = lesson.content.get("percent", USUAL_PERCENT) if lesson else USUAL_PERCENT
-    enough = has_attended(
+    content = lesson.content if lesson else {}
+    return share_of(
         sum(s.minutes for s in sittings if s.pk in present),
         sum(s.minutes for s in sittings),
-        percent,
+        content.get("percent", USUAL_PERCENT),
+        content.get("part_from", 0),
         bool(rate and rate.basis == Basis.DAY),
     )
-    return enough, len(present), len(sittings)
+
+
+def was_there(booking: Booking) -> tuple[bool, int, int]:
+    """Whether she was there long enough, in how many of how many sittings."""
+    present = booking.attendances.filter(is_present=True).count()
+    return share_earned(booking) > 0, present, booking.event.sittings.count()
 
 
 def close(event: ClassEvent, *, by) -> ClassEvent:
@@ -160,8 +99,9 @@ def _close(event: ClassEvent, by) -> None:
     event.refresh_from_db()
     for booking in _seated(event, [State.BOOKED]):
         _end(booking)
-    for booking in _seated(event, [State.WAITING]):
+    for booking in _seated(event, [State.WAITING, State.OFFERED]):
         move(booking, State.CANCELLED, reason="")
+    event.reservations.filter(released_at=None).update(released_at=now)
     log_decision(
         "class.closed", by=by, subject=event.title, event=str(event.public_id),
         provider=event.course.provider.code,
@@ -218,10 +158,11 @@ def settle(booking: Booking) -> bool:
     return True
 
 
-def _correct(
+def correct(
     booking: Booking, sitting: Sitting, is_present: bool, by, reason: str
 ) -> None:
-    """A mark changed after closing: state, lesson and record follow it."""
+    """A mark changed after closing: state, lesson and record follow it; what was posted
+    is voided and posted anew."""
     enough, present, of = was_there(booking)
     before = booking.state
     if enough and before == State.NO_SHOW:

@@ -3,17 +3,25 @@
 import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.agenda import actions as agenda
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
-from learning.kinds.class_event.actions import bookings
+from learning.actions.demand import tell_interested
+from learning.kinds.class_event.actions import seats
 from learning.kinds.class_event.actions.offers import offer
+from learning.kinds.class_event.actions.waiting import promote
 from learning.kinds.class_event.models import Booking, ClassEvent, Sitting
 from learning.kinds.class_event.notices import tell_about
+from learning.lesson_files import keep
 from learning.models import Course
+
+COPIED = (
+    "title", "venue", "address", "city", "time_zone", "notes", "enrol_by", "seats_min",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -24,9 +32,13 @@ def publish_event(page) -> ClassEvent:
     event = event or ClassEvent(page_id=page.pk)
     was = None if is_new else _when_and_where(event)
     event.course = Course.objects.get(page_id=page.get_parent().pk)
-    for name in ("title", "venue", "address", "city", "time_zone", "notes", "enrol_by"):
+    for name in COPIED:
         setattr(event, name, getattr(page, name))
     event.seats = max(page.seats, event.seats_taken)
+    event.materials = [
+        {"title": row.document.title, **keep(row.document)}
+        for row in page.materials.select_related("document")
+    ]
     event.is_published = True
     event.save()
     event.instructors.set(page.instructors.all())
@@ -34,7 +46,9 @@ def publish_event(page) -> ClassEvent:
     _span(event)
     if was and was != _when_and_where(event) and event.is_open:
         _tell_moved(event)
-    bookings.promote(event)
+    promote(event)
+    if event.takes_bookings:
+        tell_interested(event.course, url=event_url(event))
     return event
 
 
@@ -67,9 +81,9 @@ def _when_and_where(event: ClassEvent) -> list:
 
 
 def _tell_moved(event: ClassEvent) -> None:
-    bookings.promise_again(event)
+    seats.promise_again(event)
     mark = f"{timezone.now():%Y%m%d%H%M%S}"
-    holders = event.bookings.filter(state__in=["booked", "waiting"])
+    holders = event.bookings.filter(state__in=["booked", "waiting", "offered"])
     for booking in holders.select_related("person"):
         tell_about(booking.person, event, "moved", mark=mark)
 
@@ -111,11 +125,19 @@ def call_off(event: ClassEvent, *, by, reason: str) -> ClassEvent:
 
 
 def _release_all(event: ClassEvent, reason: str) -> None:
-    holders = event.bookings.filter(state__in=["booked", "waiting"])
+    holders = event.bookings.filter(state__in=["booked", "waiting", "offered"])
     for booking in holders.select_related("person"):
         booking.event = event
-        bookings.move(booking, Booking.State.CANCELLED, reason=reason)
-        bookings.release_promises(booking)
+        seats.move(booking, Booking.State.CANCELLED, reason=reason)
+        seats.release_promises(booking)
         tell_about(booking.person, event, "cancelled", reason=reason)
-    for person in event.instructors.all():
+    event.reservations.filter(released_at=None).update(released_at=timezone.now())
+    holders = event.reservations.select_related("leader")
+    leaders = {reservation.leader for reservation in holders}
+    for person in {*event.instructors.all(), *leaders}:
         tell_about(person, event, "cancelled", reason=reason)
+
+
+def event_url(event: ClassEvent) -> str:
+    """The address of its page."""
+    return reverse("kind_class_event:event", args=[event.public_id])

@@ -2,15 +2,18 @@
 
 import datetime
 
+from django.db.models import F
 from django.utils import timezone
 
 from learning.kinds.class_event.actions.attendance import close, settle_event
-from learning.kinds.class_event.actions.bookings import promote
+from learning.kinds.class_event.actions.reserving import release_late
+from learning.kinds.class_event.actions.waiting import pass_on_offers, promote
 from learning.kinds.class_event.models import Attendance, Booking, ClassEvent
 from learning.kinds.class_event.notices import tell_about
 from learning.kinds.class_event.rules import reminder_is_due
 
 TWO_DAYS = datetime.timedelta(days=2)
+A_WEEK = datetime.timedelta(days=7)
 CLOSE_AFTER = datetime.timedelta(days=3)
 
 
@@ -18,7 +21,9 @@ def sweep() -> dict[str, int]:
     """Remind, fill seats, credit what was missed, close what is complete."""
     return {
         "reminded": remind(),
-        "promoted": _fill_seats(),
+        "freed": release_late(timezone.now()),
+        "offered": offer_seats(),
+        "warned": _warn_short(),
         "settled": _settle(),
         "closed": _close_or_ask(),
     }
@@ -38,6 +43,29 @@ def remind() -> int:
         if reminder_is_due(booking.event.starts_at, booking.changed_at, now):
             mark = f"{booking.event.starts_at:%Y%m%d%H%M}"
             tell_about(booking.person, booking.event, "reminder", mark=mark)
+            told += 1
+    return told
+
+
+def offer_seats() -> int:
+    """Pass on what was not answered in time, and offer what is free; how many seats."""
+    return pass_on_offers(timezone.now()) + _fill_seats()
+
+
+def _warn_short() -> int:
+    """Tell who teaches, once, that a class of the coming week has too few seats taken."""
+    soon = ClassEvent.objects.ahead().filter(
+        seats_taken__lt=F("seats_min"), starts_at__lte=timezone.now() + A_WEEK
+    )
+    told = 0
+    for event in soon.prefetch_related("instructors"):
+        if not event.is_short:
+            continue
+        for person in event.instructors.all():
+            tell_about(
+                person, event, "short", mark=f"{event.starts_at:%Y%m%d}",
+                taken=event.seats_taken, fewest=event.seats_min,
+            )  # fmt: skip
             told += 1
     return told
 

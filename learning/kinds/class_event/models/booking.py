@@ -2,12 +2,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.people.models import Person
-from learning.kinds.class_event.models.event import ClassEvent, Sitting
+from learning.kinds.class_event.models.event import ClassEvent
+from learning.kinds.class_event.rules import is_lowered
 from learning.models import Enrolment
 
 
@@ -42,12 +43,28 @@ class Booking(models.Model):
     class State(models.TextChoices):
         BOOKED = "booked", _("booked")
         WAITING = "waiting", _("on the waiting list")
+        OFFERED = "offered", _("a seat is offered")
+        LAPSED = "lapsed", _("offer not answered")
         CANCELLED = "cancelled", _("cancelled")
         REFUSED = "refused", _("refused")
         ATTENDED = "attended", _("attended")
         NO_SHOW = "no_show", _("did not come")
 
-    LIVE = ["booked", "waiting", "attended", "no_show"]
+    class Absence(models.TextChoices):
+        """Why a participant did not come, as far as the trainer knows."""
+
+        UNKNOWN = "unknown", _("not known")
+        ILL = "ill", _("ill")
+        DUTY = "duty", _("called to duty")
+        TRAVEL = "travel", _("could not get there")
+        OTHER = "other", _("another reason")
+
+    class Appeal(models.TextChoices):
+        WAITING = "waiting", _("waiting for an answer")
+        ACCEPTED = "accepted", _("excused")
+        REFUSED = "refused", _("not excused")
+
+    LIVE = ["booked", "waiting", "offered", "attended", "no_show"]
     SEATED = ["booked", "attended", "no_show"]
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -63,6 +80,20 @@ class Booking(models.Model):
     settled_at = models.DateTimeField(
         null=True, help_text="When the attended class was credited to its lesson."
     )
+    offered_until = models.DateTimeField(
+        null=True, help_text="Until when the offered seat is kept for her answer."
+    )
+    # For the people who run the class alone, and for herself.
+    adjustments = models.TextField(_("what I need to take part"), blank=True)
+    absence = models.CharField(
+        _("why she did not come"), max_length=10, choices=Absence.choices, blank=True
+    )
+    appeal = models.TextField(_("my explanation"), blank=True)
+    appeal_state = models.CharField(
+        _("answer"), max_length=10, choices=Appeal.choices, blank=True
+    )
+    appealed_at = models.DateTimeField(null=True)
+    appeal_answer = models.TextField(_("reason of the answer"), blank=True)
 
     objects = BookingQuerySet.as_manager()
 
@@ -77,9 +108,15 @@ class Booking(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "person"],
-                condition=Q(state__in=["booked", "waiting", "attended", "no_show"]),
+                condition=Q(
+                    state__in=["booked", "waiting", "offered", "attended", "no_show"]
+                ),
                 name="booking_live_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(offered_until__isnull=False),
+                name="booking_offer_has_an_end",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,25 +127,54 @@ class Booking(models.Model):
         """True while it holds a seat or a place on the list, or has been kept."""
         return self.state in self.LIVE
 
+    @property
+    def holds_offer(self) -> bool:
+        """True while an offered seat waits for the answer."""
+        return self.state == self.State.OFFERED and self.offered_until > timezone.now()
 
-class Attendance(models.Model):
-    """Whether a participant was at one sitting. The last mark counts; the decision log
-    keeps the corrections that came after the class was closed."""
+    @property
+    def may_appeal(self) -> bool:
+        """True for 90 days after a no-show that has not been explained."""
+        is_recent = is_lowered(self.changed_at, False, timezone.now())
+        return self.state == self.State.NO_SHOW and is_recent and not self.appeal_state
 
-    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="attendances")
-    booking = models.ForeignKey(Booking, models.PROTECT, related_name="attendances")
-    is_present = models.BooleanField(_("present"))
-    marked_at = models.DateTimeField(default=timezone.now)
-    marked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+
+class Reservation(models.Model):
+    """Seats that a leader holds for her team before she names the people.
+
+    They count as taken. What is not named in time goes back to everybody.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    event = models.ForeignKey(ClassEvent, models.PROTECT, related_name="reservations")
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="seat_reservations"
     )
+    seats = models.PositiveIntegerField(_("seats"))
+    named = models.PositiveIntegerField(_("named"), default=0)
+    name_by = models.DateTimeField(_("name them by"))
+    reserved_at = models.DateTimeField(default=timezone.now)
+    released_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendances")
+        verbose_name = _("reserved seats")
+        verbose_name_plural = _("reserved seats")
+        ordering = ["reserved_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["sitting", "booking"], name="attendance_once")
+            models.CheckConstraint(
+                condition=Q(named__lte=F("seats")), name="reservation_not_overnamed"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "leader"],
+                condition=Q(released_at=None),
+                name="reservation_held_once",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.booking_id}/{self.sitting_id}: {self.is_present}"
+        return f"{self.leader} · {self.event}: {self.named}/{self.seats}"
+
+    @property
+    def left(self) -> int:
+        """Seats without a name."""
+        return self.seats - self.named

@@ -55,7 +55,8 @@ class ClassEvent(models.Model):
     """People meet to learn: a place, a number of seats, and one or more sittings.
 
     Publishing its page writes this row; a cancelled class keeps its rows. `seats_taken`
-    is claimed by conditional update, so two people never get one seat.
+    is claimed by conditional update, so two people never get one seat; offered seats and
+    those that leaders hold are in it.
     """
 
     class State(models.TextChoices):
@@ -75,7 +76,9 @@ class ClassEvent(models.Model):
     )
     notes = models.TextField(_("what to bring and know"), blank=True)
     seats = models.PositiveIntegerField(_("seats"))
+    seats_min = models.PositiveIntegerField(_("fewest participants"), default=0)
     seats_taken = models.PositiveIntegerField(default=0)
+    materials = models.JSONField(default=list, help_text="Kept files: title, path, type.")
     enrol_by = models.DateTimeField(_("book until"), null=True)
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
@@ -124,6 +127,11 @@ class ClassEvent(models.Model):
         return self.seats - self.seats_taken
 
     @property
+    def is_short(self) -> bool:
+        """True if too few have a seat for the class to be held."""
+        return self.is_open and not self.has_begun and self.seats_taken < self.seats_min
+
+    @property
     def is_online(self) -> bool:
         """True if there is no venue to travel to."""
         return not self.venue
@@ -142,6 +150,11 @@ class ClassEvent(models.Model):
     def has_ended(self) -> bool:
         """True after the last minute of the last sitting."""
         return bool(self.ends_at and self.ends_at <= timezone.now())
+
+    @property
+    def takes_answers(self) -> bool:
+        """True while a free seat may still be offered to those who wait."""
+        return self.is_open and bool(self.starts_at) and not self.has_begun
 
     @property
     def takes_bookings(self) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from corpu.lib.refusals import Refused
 from learning.kinds.class_event.actions import attendance as acts
+from learning.kinds.class_event.actions.marking import mark
 from learning.kinds.class_event.forms import MarksForm
 from learning.kinds.class_event.models import Attendance, ClassEvent
 from learning.kinds.class_event.permissions import may_run
@@ -36,7 +37,7 @@ def attendance(request, public_id):
     form = _form(request, event, sitting)
     if request.method == "POST" and sitting and form.is_valid():
         try:
-            changed = acts.mark(
+            changed = mark(
                 sitting,
                 form.marks(),
                 by=request.user,

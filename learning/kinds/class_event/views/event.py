@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.calendar_files import CalendarEntry, calendar_file
+from corpu.people.models import Person
 from learning.kinds.class_event.actions import bookings
 from learning.kinds.class_event.actions.clashes import find_clash
-from learning.kinds.class_event.models import Booking, ClassEvent
+from learning.kinds.class_event.actions.waiting import in_turn
+from learning.kinds.class_event.forms import BookForm, ReserveForm
+from learning.kinds.class_event.models import Booking, ClassEvent, Reservation
 from learning.kinds.class_event.notices import place_text
 from learning.kinds.class_event.permissions import may_run
+from learning.lesson_files import serve
 
 
 def visible_event(request, public_id) -> ClassEvent:
@@ -40,8 +45,8 @@ def event(request, public_id):
     has_seat = bool(booking and booking.state in Booking.SEATED)
     position = None
     if booking and booking.state == Booking.State.WAITING:
-        ahead = found.bookings.queueing().filter(asked_at__lt=booking.asked_at)
-        position = ahead.count() + 1
+        order = [row.pk for row in in_turn(found)]
+        position = order.index(booking.pk) + 1
     context = {
         "event": found,
         "sittings": found.sittings.all(),
@@ -51,8 +56,33 @@ def event(request, public_id):
         "runs": runs,
         "shows_links": runs or has_seat,
         "clash": _clash(request, found, booking),
+        "form": BookForm(initial={"adjustments": booking.adjustments if booking else ""}),
+        **_as_leader(request, found),
     }
     return render(request, "learning/kinds/class_event/event.html", context)
+
+
+def _as_leader(request, found: ClassEvent) -> dict:
+    """What a leader may do for her team here."""
+    rows = Reservation.objects.filter(leader=request.user, released_at=None)
+    held = rows.filter(event=found).first()
+    team = Person.objects.led_by(request.user).employees()
+    may_reserve = found.takes_bookings and found.seats_left > 0 and team.exists()
+    return {"held": held, "reserve_form": ReserveForm() if may_reserve else None}
+
+
+@login_required
+@require_safe
+def material(request, public_id, number: int):
+    """A file of the class, for those with a seat and those who run it."""
+    found = visible_event(request, public_id)
+    booking = own_booking(request, found)
+    has_seat = bool(booking and booking.state in Booking.SEATED)
+    if not (has_seat or may_run(request.user, found)):
+        raise PermissionDenied
+    if number >= len(found.materials):
+        raise Http404
+    return serve(request, found.materials[number])
 
 
 def _clash(request, found: ClassEvent, booking):
@@ -68,12 +98,14 @@ def _clash(request, found: ClassEvent, booking):
 def book(request, public_id):
     """Take a seat, or a place on the waiting list."""
     found = visible_event(request, public_id)
-    booking = bookings.book(request.user, found, by=request.user)
+    form = BookForm(request.POST)
+    adjustments = form.cleaned_data["adjustments"] if form.is_valid() else ""
+    booking = bookings.book(request.user, found, by=request.user, adjustments=adjustments)
     if booking.state == Booking.State.WAITING:
         messages.warning(
             request,
-            _("All seats are taken. You are on the waiting list: as soon as one falls "
-              "free it is yours, and we tell you."),
+            _("All seats are taken. You are on the waiting list: as soon as one is free "
+              "for you, we offer it to you."),
         )  # fmt: skip
     else:
         messages.success(request, _("You have a seat. It is in your agenda."))

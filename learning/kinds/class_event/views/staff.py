@@ -1,19 +1,18 @@
 """What the agency sees of its classes: the list, the participants, calling off."""
 
-import csv
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from corpu.lib.downloads import download
 from corpu.lib.refusals import Refused
 from learning.kinds.class_event.actions import bookings, events
+from learning.kinds.class_event.actions.waiting import in_turn
 from learning.kinds.class_event.forms import ReasonForm
 from learning.kinds.class_event.models import Booking, ClassEvent
 from learning.kinds.class_event.permissions import may_run
@@ -44,7 +43,7 @@ def taught(request):
 
 
 def _participants(event: ClassEvent):
-    rows = event.bookings.exclude(state=Booking.State.CANCELLED)
+    rows = event.bookings.exclude(state__in=["cancelled", "lapsed"])
     rows = rows.select_related("person__unit", "person__post")
     return rows.prefetch_related("attendances").order_by("person__name", "pk")
 
@@ -60,10 +59,14 @@ def participants(request, public_id):
         "event": event,
         "sittings": sittings,
         "seated": [_row(b, sittings) for b in rows if b.state in Booking.SEATED],
-        "waiting": sorted(
-            (b for b in rows if b.state == Booking.State.WAITING),
-            key=lambda b: (b.asked_at, b.pk),
+        "waiting": in_turn(event),
+        "offered": [b for b in rows if b.state == Booking.State.OFFERED],
+        "reservations": event.reservations.filter(released_at=None).select_related(
+            "leader__unit", "leader__post"
         ),
+        "appeals": [b for b in rows if b.appeal_state == Booking.Appeal.WAITING],
+        "absences": Booking.Absence.choices,
+        "interested": event.course.interests.count(),
         "refused": [b for b in rows if b.state == Booking.State.REFUSED],
         "reason_form": ReasonForm(),
     }
@@ -77,32 +80,20 @@ def _row(booking: Booking, sittings) -> dict:
 
 @login_required
 @require_safe
-def participants_csv(request, public_id):
-    """The list for a spreadsheet; no NIP, an attendance list does not need it."""
+def participants_file(request, public_id, kind: str):
+    """The list for a spreadsheet; no NIP and no adjustments: a list does not need them."""
     event = run_event(request, public_id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f'attachment; filename="participants-{event.public_id}.csv"'
-    response["Content-Disposition"] = name
-    response.write("\ufeff")
     sittings = list(event.sittings.all())
-    out = csv.writer(response)
     days = [f"{s.local_starts_at:%Y-%m-%d %H:%M}" for s in sittings]
-    out.writerow([_("Name"), _("Unit"), _("Post"), _("State"), *days])
+    header = [_("Name"), _("Unit"), _("Post"), _("State"), *days]
     words = {True: _("present"), False: _("absent"), None: ""}
+    rows = []
     for booking in _participants(event):
-        marks = [words[mark] for mark in _row(booking, sittings)["marks"]]
         person = booking.person
-        out.writerow(
-            [_plain(text) for text in (person.full_name, person.unit, person.post)]
-            + [booking.get_state_display(), *marks]
-        )
-    return response
-
-
-def _plain(value) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    text = str(value or "")
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+        place = [person.full_name, str(person.unit or ""), str(person.post or "")]
+        marks = [words[mark] for mark in _row(booking, sittings)["marks"]]
+        rows.append([*place, booking.get_state_display(), *marks])
+    return download(f"participants-{event.public_id}", header, rows, kind)
 
 
 @login_required
@@ -119,7 +110,7 @@ def call_off(request, public_id):
         else:
             messages.success(request, _("The class is cancelled; everybody is told."))
             return redirect("kind_class_event:event", public_id=event.public_id)
-    booked = event.bookings.filter(state__in=["booked", "waiting"]).count()
+    booked = event.bookings.filter(state__in=["booked", "waiting", "offered"]).count()
     context = {"event": event, "form": form, "booked": booked}
     return render(request, "learning/kinds/class_event/call_off.html", context)
 

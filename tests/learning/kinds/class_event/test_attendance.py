@@ -9,7 +9,7 @@ from corpu.ledger.models import Credit, Record
 from corpu.notices.models import Notice
 from corpu.people.models import Decision
 from learning.credentials.models import Certificate
-from learning.kinds.class_event.actions import attendance, sweeping
+from learning.kinds.class_event.actions import attendance, marking, sweeping
 from learning.kinds.class_event.actions.bookings import book
 from learning.kinds.class_event.models import Attendance, Booking, ClassEvent
 from learning.models import Enrolment, LessonProgress
@@ -39,7 +39,7 @@ def mark(event, by, present, absent=(), sitting=None, reason=""):
     chosen = {booking_of(event, p).pk: True for p in present}
     chosen |= {booking_of(event, p).pk: False for p in absent}
     sitting = sitting or event.sittings.first()
-    return attendance.mark(sitting, chosen, by=by, reason=reason)
+    return marking.mark(sitting, chosen, by=by, reason=reason)
 
 
 def test_attended_is_credited_and_absent_is_noted(held, learner, colleague, instructor):

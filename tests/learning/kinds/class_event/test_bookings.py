@@ -10,6 +10,7 @@ from corpu.notices.models import Notice
 from corpu.people.models import Absence
 from learning.kinds.class_event.actions import bookings, events, sweeping
 from learning.kinds.class_event.actions.bookings import book, cancel
+from learning.kinds.class_event.actions.waiting import accept
 from learning.kinds.class_event.models import Booking, ClassEvent
 from learning.models import Course, Enrolment
 from tests.learning.test_evidence import refused
@@ -66,8 +67,10 @@ def test_the_full_class_has_a_waiting_list_that_steps_up(
     cancel(first, by=learner)
     third.refresh_from_db()
     fourth.refresh_from_db()
-    assert (third.state, fourth.state) == (State.BOOKED, State.WAITING)
-    assert told(coachee, "promoted") == 1
+    assert (third.state, fourth.state) == (State.OFFERED, State.WAITING)
+    assert told(coachee, "offered") == 1
+    accept(third, by=coachee)
+    assert third.state == State.BOOKED and told(coachee, "booked") == 1
     assert Commitment.objects.filter(
         person=coachee, source__startswith="class:", is_open=True
     ).exists()
@@ -100,7 +103,7 @@ def test_who_is_busy_by_now_keeps_her_place_on_the_list(
     cancel(first, by=learner)
     third.refresh_from_db()
     fourth.refresh_from_db()
-    assert (third.state, fourth.state) == (State.WAITING, State.BOOKED)
+    assert (third.state, fourth.state) == (State.WAITING, State.OFFERED)
 
 
 def test_clashes_are_told_before_anything_is_done(
@@ -173,7 +176,7 @@ def test_more_seats_lift_the_waiting_list_and_fewer_never_take_one(
     assert event.seats == 2
     page.seats = 3
     page.save_revision().publish()
-    assert event.bookings.get(person=coachee).state == State.BOOKED
+    assert event.bookings.get(person=coachee).state == State.OFFERED
 
 
 def event_page(event):
@@ -217,7 +220,7 @@ def test_who_runs_it_takes_a_booking_back(event, learner, colleague, coachee, in
     waiting = book(coachee, event, by=coachee)
     bookings.refuse(booking, by=instructor, reason="Khusus pejabat pengadaan")
     waiting.refresh_from_db()
-    assert (booking.state, waiting.state) == (State.REFUSED, State.BOOKED)
+    assert (booking.state, waiting.state) == (State.REFUSED, State.OFFERED)
     assert told(learner, "refused") == 1
 
 
@@ -267,4 +270,4 @@ def test_who_leaves_the_course_gives_up_her_seat(event, learner, colleague, coac
     withdraw(booking.enrolment, by=learner, reason="Pindah tugas")
     booking.refresh_from_db()
     waiting.refresh_from_db()
-    assert (booking.state, waiting.state) == (State.CANCELLED, State.BOOKED)
+    assert (booking.state, waiting.state) == (State.CANCELLED, State.OFFERED)

@@ -8,7 +8,7 @@ from corpu.ledger.models import Record
 from learning.kinds.class_event.actions.bookings import book
 from learning.kinds.class_event.models import Booking, ClassEvent
 
-STAFF_SCREENS = ["attendance", "participants", "participants_csv", "call_off"]
+STAFF_SCREENS = ["attendance", "participants", "call_off", "results", "results_template"]
 
 
 def url(name, event):
@@ -126,7 +126,9 @@ def test_the_list_of_participants_and_its_csv(
     client = client_of(instructor)
     page = client.get(url("participants", event)).content.decode()
     assert learner.name in page and learner.nip not in page
-    text = client.get(url("participants_csv", event)).content.decode("utf-8-sig")
+    list_of = "kind_class_event:participants_file"
+    csv = client.get(reverse(list_of, args=[event.public_id, "csv"]))
+    text = csv.content.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text and learner.nip not in text
     booking = event.bookings.get(person=villain)
     refuse = reverse("kind_class_event:refuse", args=[booking.public_id])
