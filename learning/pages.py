@@ -4,7 +4,10 @@ Publishing a course page brings its `Course` row and version up to date (see
 `learning.actions.publishing`); the catalogue and the player read those, never a page.
 """
 
+from types import SimpleNamespace
+
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +15,15 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import AbstractGroupApprovalTask, Collection, Orderable, Page
+from wagtail.models import Collection, Orderable, Page
 
 from corpu.ledger.models import LearningForm, Scope
 from corpu.lib.fields import JPField
-from corpu.lib.refusals import Refused
 from corpu.people.models import Provider
 from corpu.skills.models import Competence
+from learning.hours import hours_differ
 from learning.lessons import kinds
 from learning.models.course import Course
-from learning.wording import has_rewritten
 
 
 class LessonsField(StreamField):
@@ -109,12 +111,11 @@ class CoursePageForm(WagtailAdminPageForm):
         if is_submitted and not data.get("lessons"):
             message = _("Add at least one lesson before you submit the course.")
             self.add_error("lessons", message)
-        return data
         if is_submitted and not data.get("jp_reason") and (apart := self._apart(data)):
             self.add_error("jp_reason", apart)
         for sentence in self._problems(data):
             self.add_error("lessons", sentence)
-
+        return data
 
     def _apart(self, data) -> str:
         """Where the JP do not follow from what was typed: the sentence about it."""
@@ -133,6 +134,7 @@ class CoursePageForm(WagtailAdminPageForm):
             for child in data.get("lessons") or []
             for sentence in known[child.block_type].problems(child.value, shelf.provider)
         ]
+
 
 class CoursePage(Page):
     """A course as its author writes it."""
@@ -167,6 +169,20 @@ class CoursePage(Page):
         _("minutes"),
         help_text=_("How long it takes a learner, tests and classes included."),
     )
+    days = models.PositiveSmallIntegerField(
+        _("days"),
+        null=True,
+        blank=True,
+        help_text=_("Of learning, where the form is counted by days."),
+    )
+    jp_reason = models.TextField(
+        _("why the JP differ"),
+        blank=True,
+        max_length=500,
+        help_text=_(
+            "Where the JP are not what the minutes or days give, tell the reviewer why."
+        ),
+    )
     language = models.CharField(
         _("language"),
         max_length=5,
@@ -178,7 +194,21 @@ class CoursePage(Page):
         max_length=10,
         choices=Course.Access.choices,
         default=Course.Access.OPEN,
-        help_text=_("With approval, the learner's leader decides first."),
+        help_text=_("By invitation, nobody can ask: you invite on the participants page."),
+    )
+    approvals = models.CharField(
+        _("who approves"),
+        max_length=13,
+        choices=Course.Approvals.choices,
+        default=Course.Approvals.LEADER,
+        help_text=_("Where the course is taken with approval: who decides, in order."),
+    )
+    capacity = models.PositiveIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("How many may learn at the same time. Empty: no limit."),
     )
     image = models.ForeignKey(
         "wagtailimages.Image",
@@ -209,8 +239,12 @@ class CoursePage(Page):
                 FieldRowPanel(
                     [FieldPanel("form", widget=forms.Select), FieldPanel("scope")]
                 ),
-                FieldRowPanel([FieldPanel("jp"), FieldPanel("minutes")]),
-                FieldRowPanel([FieldPanel("language"), FieldPanel("access")]),
+                FieldRowPanel(
+                    [FieldPanel("jp"), FieldPanel("minutes"), FieldPanel("days")]
+                ),
+                FieldPanel("jp_reason"),
+                FieldRowPanel([FieldPanel("language"), FieldPanel("capacity")]),
+                FieldRowPanel([FieldPanel("access"), FieldPanel("approvals")]),
             ],
             heading=_("Form and hours"),
         ),
@@ -235,6 +269,11 @@ class CoursePage(Page):
             .get()
             .provider
         )
+
+    @property
+    def hours_differ(self) -> str:
+        """Where the JP do not follow from minutes and days, the sentence about it."""
+        return hours_differ(self)
 
     def outcome_list(self) -> list[str]:
         """The outcomes, one for each line that says something."""
@@ -272,39 +311,3 @@ class CourseCompetence(Orderable):
 
     def __str__(self) -> str:
         return f"{self.competence} {self.level}"
-
-
-class AgencyApprovalTask(AbstractGroupApprovalTask):
-    """The reviewers of an agency approve; nobody approves what she submitted or changed
-    herself."""
-
-    class Meta:
-        verbose_name = _("approval by the agency's reviewers")
-
-    def get_actions(self, obj, user):
-        state = obj.current_workflow_state
-        if state and state.requested_by_id == user.pk:
-            return []
-        actions = super().get_actions(obj, user)
-        if state and has_rewritten(state, user):
-            return [action for action in actions if action[0] != "approve"]
-        return actions
-
-    def on_action(self, task_state, user, action_name, **kwargs):
-        if action_name == "approve" and has_rewritten(task_state.workflow_state, user):
-            raise Refused(
-                "own_words",
-                _(
-                    "You changed this draft while it was with you: your changes are "
-                    "kept, and another reviewer approves them, or send it back."
-                ),
-            )
-        super().on_action(task_state, user, action_name, **kwargs)
-
-    def get_task_states_user_can_moderate(self, user, **kwargs):
-        states = super().get_task_states_user_can_moderate(user, **kwargs)
-        return states.exclude(workflow_state__requested_by=user)
-
-    @classmethod
-    def get_description(cls):
-        return _("Reviewers of the agency approve, but not their own submissions")

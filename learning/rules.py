@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from decimal import Decimal
 
 # Which quantities a form's basis is counted by: one of them must be given.
 # (programme: JP of 45 minutes; cap_per_day: JP of the activity; see corpu.ledger Basis)
@@ -22,6 +23,30 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "per_event": (),
     "approved": ("minutes", "days"),
 }
+
+
+# Peraturan LAN 10/2018: one JP is 45 minutes.
+MINUTES_OF_JP = 45
+
+
+def expected_jp(
+    basis: str, rate_jp: Decimal, minutes: int | None, days: int | None
+) -> Decimal | None:
+    """The JP that minutes and days give by a form's rate (`rate_jp`: for each day, or the
+    cap of a day). None where neither says anything."""
+    by_time = Decimal(minutes) / MINUTES_OF_JP if minutes else None
+    if basis == "per_day" and days:
+        return days * rate_jp
+    if basis == "cap_per_day" and days and by_time is not None:
+        return min(by_time, days * rate_jp)
+    return by_time
+
+
+def differ(jp: Decimal | None, expected: Decimal | None) -> bool:
+    """True if stated JP are more than 10 % off the expected ones."""
+    if not jp or not expected:
+        return False
+    return abs(jp - expected) > expected / 10
 
 
 def quantities_needed(basis: str | None) -> tuple[str, ...]:
@@ -60,6 +85,39 @@ def _letters(text: str) -> str:
 def overlap(first, other) -> bool:
     """True if two spans of days (start, end) share a day."""
     return first[0] <= other[1] and other[0] <= first[1]
+
+
+# Which state of an enrolment may follow which.
+ENROLMENT_MOVES: dict[str, frozenset[str]] = {
+    "requested": frozenset({"enrolled", "refused", "withdrawn", "expired"}),
+    "invited": frozenset({"enrolled", "withdrawn", "expired"}),
+    "enrolled": frozenset({"completed", "withdrawn"}),
+    # A fact that is voided opens the course again.
+    "completed": frozenset({"enrolled"}),
+    "refused": frozenset(),
+    "withdrawn": frozenset(),
+    "expired": frozenset(),
+}
+
+
+def may_become(state: str, to: str) -> bool:
+    """True if an enrolment in `state` may become `to`."""
+    return to in ENROLMENT_MOVES.get(state, frozenset())
+
+
+def states_before(to: str) -> list[str]:
+    """The states from which an enrolment may become `to`."""
+    return sorted(state for state, after in ENROLMENT_MOVES.items() if to in after)
+
+
+def next_step(approvals: str, step: str | None) -> str | None:
+    """Who decides after `step` (None: who is first) in an order such as
+    "agency_leader"; None when everybody has."""
+    order = approvals.split("_")
+    if step is None:
+        return order[0]
+    after = order[order.index(step) + 1 :] if step in order else []
+    return after[0] if after else None
 
 
 def after_working_days(moment: datetime.datetime, days: int) -> datetime.datetime:

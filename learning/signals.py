@@ -14,7 +14,8 @@ def _published(sender, instance, **kwargs):
 def _unpublished(sender, instance, **kwargs):
     from learning.actions.publishing import withdraw_course
 
-    withdraw_course(instance.pk)
+    because = "expired" if instance.expired else "taken_out"
+    withdraw_course(instance.pk, because=because)
 
 
 def _signed_in(sender, request, user, **kwargs):

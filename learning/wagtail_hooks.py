@@ -1,15 +1,11 @@
 """The editor as an agency's staff meet it."""
 
-from decimal import Decimal
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from corpu.lib.templatetags.components import jp_number
-from learning.actions.worth import MINUTES_OF_JP, differ
 from learning.editor_scope import below, on_the_way, own_pages
 from learning.models import CoursePage
 
@@ -58,17 +54,7 @@ def hide_reports(request, items):
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def question_the_hours(request, page):
-    """Say where the stated JP and the minutes do not go together (over 10 %)."""
+    """Say where the stated JP do not follow from minutes and days (over 10 %)."""
     page = page.specific
-    if not isinstance(page, CoursePage) or not differ(page.jp, page.minutes):
-        return
-    values = {
-        "minutes": page.minutes,
-        "expected": jp_number(Decimal(page.minutes) / MINUTES_OF_JP),
-        "jp": jp_number(page.jp),
-    }
-    sentence = _(
-        "%(minutes)s minutes make %(expected)s JP (45 minutes each), but the course "
-        "states %(jp)s JP. Correct one of them, or tell the reviewer why they differ."
-    )
-    messages.warning(request, sentence % values)
+    if isinstance(page, CoursePage) and not page.jp_reason and page.hours_differ:
+        messages.warning(request, page.hours_differ)

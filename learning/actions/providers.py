@@ -20,7 +20,8 @@ from wagtail.models import (
 
 from corpu.people.models import Person, Provider, RoleGrant
 from corpu.people.models.access import PROVIDER_ROLES, Role
-from learning.pages import AgencyApprovalTask, ProviderIndexPage, ProviderPage
+from learning.pages import ProviderIndexPage, ProviderPage
+from learning.reviewing import AgencyApprovalTask
 
 GROUP_OF_ROLE = {
     Role.AUTHOR: "authors",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import partial
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -10,11 +11,13 @@ from django.utils import timezone
 
 from corpu.agenda import actions as agenda
 from corpu.ledger.models import Activity
+from corpu.lib.clock import today
 from corpu.people.actions.decisions import log_decision
 from corpu.skills.models import ActivityCompetence
+from learning import notices, tasks
 from learning.actions.worth import days_needed
 from learning.lessons import kind_of, kinds
-from learning.models import Course, CourseVersion, Lesson
+from learning.models import Course, CourseVersion, Enrolment, Lesson
 from learning.models.course import folded
 
 
@@ -28,9 +31,11 @@ def publish_course(page) -> Course:
     course.title, course.summary = page.title, page.summary
     course.outcomes = page.outcome_list()
     course.language, course.access = page.language, page.access
+    course.approvals, course.capacity = page.approvals, page.capacity
     course.minutes = page.minutes
     course.image_url = _image_url(page)
     course.is_published = True
+    course.gone_on, course.gone_because, course.gone_reason = None, "", ""
     course.published_at = course.published_at or timezone.now()
     _teach(course.activity, page)
     course.search_text = _search_text(course, page)
@@ -42,11 +47,35 @@ def publish_course(page) -> Course:
 
 
 @transaction.atomic
-def withdraw_course(page_id: int) -> None:
-    """Out of the catalogue; those who have begun finish what they started."""
+def withdraw_course(
+    page_id: int, *, because: str = "taken_out", reason: str = ""
+) -> None:
+    """Out of the catalogue; those who have begun finish what they started, and are told.
+
+    `because` is a `Course.Gone`: its agency took it out, or its last day has passed.
+    """
     for course in Course.objects.filter(page_id=page_id, is_published=True):
-        Course.objects.filter(pk=course.pk).update(is_published=False)
+        Course.objects.filter(pk=course.pk).update(
+            is_published=False,
+            gone_on=today(),
+            gone_because=because,
+            gone_reason=reason,
+        )
         agenda.withdraw_opening(f"course:{course.public_id}")
+        transaction.on_commit(partial(tasks.tell_gone.delay, course.pk))
+
+
+@transaction.atomic
+def tell_gone(course_id: int) -> int:
+    """Tell those who are in a course that takes nobody any more; returns how many."""
+    course = Course.objects.filter(pk=course_id, is_published=False).first()
+    if course is None:
+        return 0
+    learning = course.enrolments.filter(state=Enrolment.State.ENROLLED)
+    people = [row.person for row in learning.select_related("person")]
+    for person in people:
+        notices.tell_gone(person, course)
+    return len(people)
 
 
 def _free_slug(page) -> str:
@@ -150,8 +179,8 @@ def take_out(course: Course, *, by, reason: str) -> None:
     """Unpublish a course's page on behalf of its agency, and note who did and why."""
     from learning.pages import CoursePage
 
+    withdraw_course(course.page_id, reason=reason)
     page = CoursePage.objects.filter(pk=course.page_id).first()
     if page:
         page.unpublish()
-    withdraw_course(course.page_id)
     log_decision("course.withdrawn", by=by, subject=course.title, reason=reason)

@@ -10,17 +10,7 @@ from corpu.ledger.actions import credits
 from corpu.ledger.models import Basis, Rate
 from corpu.ledger.models.credit import Reason
 from corpu.lib.clock import today
-
-# Peraturan LAN 10/2018: one JP is 45 minutes.
-MINUTES_OF_JP = 45
-
-
-def differ(jp: Decimal | None, minutes: int | None) -> bool:
-    """True if stated JP and minutes are more than 10 % apart."""
-    if not jp or not minutes:
-        return False
-    expected = Decimal(minutes) / MINUTES_OF_JP
-    return abs(jp - expected) > expected / 10
+from learning.hours import rate_of
 
 
 @dataclass(frozen=True)
@@ -37,12 +27,6 @@ class CourseWorth:
     def is_less(self) -> bool:
         """True if not all of its JP would count."""
         return self.jp_recognised < self.jp_claimed
-
-
-def rate_of(subject) -> Rate | None:
-    """The published rate of today for a learner; `subject` has a form and a scope."""
-    rates = Rate.objects.on(today()).filter(role="learner", form=subject.form_id)
-    return rates.filter(scope=subject.scope).first()
 
 
 def days_needed(subject) -> int:

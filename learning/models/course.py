@@ -79,7 +79,20 @@ class Course(models.Model):
 
     class Access(models.TextChoices):
         OPEN = "open", _("open to all")
-        APPROVAL = "approval", _("with the leader's approval")
+        APPROVAL = "approval", _("with approval")
+        INVITATION = "invitation", _("by invitation")
+
+    class Approvals(models.TextChoices):
+        """Who decides about a request, in which order."""
+
+        LEADER = "leader", _("the leader")
+        LEADER_AGENCY = "leader_agency", _("the leader, then the agency")
+        AGENCY_LEADER = "agency_leader", _("the agency, then the leader")
+        AGENCY = "agency", _("the agency")
+
+    class Gone(models.TextChoices):
+        TAKEN_OUT = "taken_out", _("Its agency took it out")
+        EXPIRED = "expired", _("Its last day has passed")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     page_id = models.PositiveIntegerField(unique=True)
@@ -94,10 +107,21 @@ class Course(models.Model):
     access = models.CharField(
         _("access"), max_length=10, choices=Access.choices, default=Access.OPEN
     )
+    approvals = models.CharField(
+        _("who approves"),
+        max_length=13,
+        choices=Approvals.choices,
+        default=Approvals.LEADER,
+    )
+    capacity = models.PositiveIntegerField(_("places"), null=True)
     image_url = models.CharField(max_length=300, blank=True)
     search_text = models.TextField(blank=True)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
+    # Since when and why it takes nobody any more.
+    gone_on = models.DateField(null=True)
+    gone_because = models.CharField(max_length=10, blank=True, choices=Gone.choices)
+    gone_reason = models.TextField(blank=True)
     current = models.ForeignKey(
         "CourseVersion", models.SET_NULL, null=True, related_name="+"
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
-from learning.actions import enrolments
+from learning.actions import demand, enrolments
 from learning.actions.worth import worth_for
 from learning.catalogue import closes, needs_of
 from learning.forms import ReasonForm
@@ -30,7 +30,8 @@ def _show(request, slug: str, form: ReasonForm, status: int = 200):
     mine = Enrolment.objects.filter(course=found, person=request.user)
     mine = mine.select_related("decider", "version").order_by("-asked_at").first()
     if not found.is_published and not mine:
-        return render(request, "learning/course_gone.html", status=410)
+        context = {"course": found}
+        return render(request, "learning/course_gone.html", context, status=410)
     classes = found.activity.openings.filter(starts_on__gte=today(), is_open=True)
     context = {
         "course": found,
@@ -40,8 +41,35 @@ def _show(request, slug: str, form: ReasonForm, status: int = 200):
         "worth": worth_for(request.user, found.current),
         "closes": closes(found, needs_of(request.user)),
         "form": form,
+        **_dates(found, request.user),
     }
     return render(request, "learning/course.html", context, status=status)
+
+
+def _dates(course: Course, person) -> dict:
+    """Whether the course has classes, and who waits for a date of one."""
+    meets = any(kind_of(row).has_dates for row in course.current.lessons.all())
+    if not meets or not course.is_published:
+        return {"meets": False}
+    waiting = course.interests.filter(told_at=None)
+    return {
+        "meets": True,
+        "interest": waiting.filter(person=person).exists(),
+        "interested": waiting.count(),
+    }
+
+
+@login_required
+@require_POST
+def interest(request, slug: str):
+    """Tell me, or do not tell me any more, when there is a date."""
+    found = get_object_or_404(Course.objects.published(), slug=slug)
+    if request.POST.get("want") == "no":
+        demand.want_no_date(request.user, found)
+    else:
+        demand.want_date(request.user, found)
+        messages.success(request, _("We tell you when there is a new date."))
+    return redirect("learning:course", slug=slug)
 
 
 def _outline(course: Course) -> list[dict]:

@@ -1,8 +1,11 @@
 """An author at work in the editor: what she clicks and types to write a course."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError as NotYet
+
+from learning.models import CoursePage
 
 
 def write_course(page, shelf, *, title: str, package: Path) -> None:
@@ -95,8 +98,15 @@ def submit(page) -> None:
 
 
 def approve(page, wagtail_page) -> None:
-    """A reviewer approves what was submitted, which publishes it."""
+    """A reviewer approves what was submitted, which publishes it; a course with the
+    checklist filled in."""
     page.goto(f"/cms/pages/{wagtail_page.pk}/edit/")
     page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Approve and Publish", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Approve.*and Publish$")).click()
+    if isinstance(wagtail_page, CoursePage):
+        modal = page.locator(".modal-body")
+        modal.get_by_role("radio", name="yes").last.wait_for()
+        for answer in modal.get_by_role("radio", name="yes").all():
+            answer.check()
+        modal.get_by_role("button", name="Approve with the checklist").click()
     page.locator(".messages .success").wait_for()

@@ -98,6 +98,12 @@ def course(course_page):
 
 
 @pytest.fixture
+def draft(course_page, author):
+    """A course that its author has not submitted."""
+    return course_page("Kursus baru", publish=False, owner=author)
+
+
+@pytest.fixture
 def enrolment(course, learner):
     """The learner is in the course."""
     from learning.actions.enrolments import enrol

@@ -1,6 +1,5 @@
 """Author → reviewer of the same agency → the catalogue, through Wagtail's workflow."""
 
-import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -10,13 +9,8 @@ from corpu.lib.clock import today
 from corpu.people.models import RoleGrant
 from learning.actions.providers import set_up_provider, sync_everybody, sync_person
 from learning.models import Course, CoursePage
+from learning.models.review import Point
 from tests.conftest import grant
-
-
-@pytest.fixture
-def draft(course_page, author):
-    """A course that its author has not submitted."""
-    return course_page("Kursus baru", publish=False, owner=author)
 
 
 def editor_data(page, lessons=True, **more) -> dict:
@@ -59,7 +53,17 @@ def edit(client, page, **more):
 def approve(client, page, action="approve"):
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return client.post(url, {"comment": "Baik"})
+    met = {point.value: "yes" for point in Point}
+    ajax = {"x-requested-with": "XMLHttpRequest"}
+    return client.post(url, {"comment": "Baik", **met}, headers=ajax)
+
+
+def submit_and_get(page, client, **more):
+    """The page as the reviewers have it, submitted by `client`."""
+    edit(client, page, **{"action-submit": "1"}, **more)
+    page.refresh_from_db()
+    assert page.workflow_in_progress
+    return page
 
 
 def test_an_author_cannot_publish(draft, author, client_of):
@@ -184,24 +188,6 @@ def test_the_editor_previews_a_draft(draft, author, client_of):
         reverse("wagtailadmin_pages:view_draft", args=[draft.pk])
     ).content.decode()
     assert "Kursus baru" in html and "mendengarkan" in html
-
-
-@pytest.mark.parametrize(
-    ("jp", "minutes", "apart"),
-    [
-        ("5", 225, False),
-        ("5", 240, False),
-        ("5", 300, True),
-        ("9", 225, True),
-        ("", 5, False),
-    ],
-)
-def test_hours_that_do_not_go_together(jp, minutes, apart):
-    from decimal import Decimal
-
-    from learning.actions.worth import differ
-
-    assert differ(Decimal(jp) if jp else None, minutes) is apart
 
 
 def test_the_editor_questions_the_hours(draft, author, client_of):
