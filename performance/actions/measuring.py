@@ -5,11 +5,12 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from corpu.lib.clock import JAKARTA, today
 from corpu.lib.fields import HUNDRED
+from corpu.lib.planning import planned_for
 from performance.actions.gathering import booked
 from performance.models import Measure, Status
 from performance.rules import PACE_DAYS
@@ -102,7 +103,8 @@ def measure_range(low: int, high: int, features: Features) -> list[Written]:
         params["booked"] = json.dumps(promised)
         features = Features(**{**vars(features), "booked": bool(promised)})
     sql = StandingSQL(connection.vendor, features, people="range", all_years=True)
-    return _run(sql, params)
+    with transaction.atomic(), planned_for(high - low + 1):
+        return _run(sql, params)
 
 
 def facts_of(standing) -> dict[int, Decimal]:

@@ -34,14 +34,26 @@ class Measuring:
     # -- whose standings, of which years ------------------------------------------------
 
     def _who(self) -> list[str]:
-        query = self.d.people
-        if self.people == "range":
-            query = "SELECT id FROM people_person WHERE id BETWEEN %(low)s AND %(high)s"
-        ctes = [f"people(id) AS ({query})"]
+        ctes = []
+        if self.people == "listed":
+            ctes.append(f"people(id) AS ({self.d.people})")
         if not self.all_years:
             ctes.append(f"years(year) AS ({self.d.years.format('years')})")
             ctes.append(f"reads(year) AS ({self.d.years.format('read')})")
         return ctes
+
+    def _of_people(self, table: str, columns: str) -> str:
+        """Rows of a table that are about the people in question, as `alias`."""
+        alias = columns.split(".")[0]
+        if self.people == "range":
+            return f"{table} {alias}"
+        return f"people listed JOIN {table} {alias} ON {columns} = listed.id"
+
+    def _within(self, column: str) -> str:
+        """The condition that a row lies in the range; nothing where people are listed."""
+        if self.people == "range":
+            return f"{column} BETWEEN %(low)s AND %(high)s"
+        return ""
 
     def _held(self) -> list[str]:
         start = self.d.greatest.format(
@@ -61,16 +73,17 @@ class Measuring:
         CASE WHEN s.ends_on < %(today)s THEN 1 ELSE 0 END AS is_over,
         CASE WHEN s.ends_on < %(today)s THEN 0 ELSE {left} END AS days,
         CASE WHEN {age} < {GRACE_DAYS} THEN 1 ELSE 0 END AS is_new
-    FROM people listed JOIN people_person p ON p.id = listed.id
-    JOIN performance_standing s ON s.person_id = p.id
+    FROM {self._of_people("performance_standing", "s.person_id")}
+    JOIN people_person p ON p.id = s.person_id
     JOIN performance_target t ON t.id = s.target_id{self._of_years()})"""
         ]
 
     def _of_years(self) -> str:
         """Periods that an event opens are few: all of them, whatever the years. They
         compete with the years that they span for what counts once."""
+        within = " AND ".join(filter(None, map(self._within, ("s.person_id", "p.id"))))
         if self.all_years or (self.has.events and self.has.once):
-            return ""
+            return f"\n    WHERE {within}" if within else ""
         wanted = "s.year IN (SELECT year FROM reads)"
         if not self.has.carries:
             wanted = "s.year IN (SELECT year FROM years)"
@@ -90,7 +103,7 @@ class Measuring:
 
     def _heaps(self) -> list[str]:
         late = (
-            "r.ended_on > %(since)s AND r.ended_on <= %(today)s "
+            "c.ended_on > %(since)s AND c.ended_on <= %(today)s "
             "AND c.year >= %(late_year)s"
         )
         is_last = (
@@ -109,13 +122,19 @@ class Measuring:
             for a in self._amounts()
         ]
         keys = ["c.person_id", "c.year"]
-        keys += ["c.id" if k == "credit_id" else f"r.{k}" for k in self._keys()]
-        limited = not (self.all_years or self.has.events)
-        where = "\n    WHERE c.year IN (SELECT year FROM reads)" if limited else ""
+        of_credit = {"credit_id": "c.id", "ended_on": "c.ended_on"}
+        keys += [of_credit.get(key, f"r.{key}") for key in self._keys()]
+        tests = [self._within("c.person_id")]
+        if not (self.all_years or self.has.events):
+            tests.append("c.year IN (SELECT year FROM reads)")
+        where = " AND ".join(filter(None, tests))
+        record = ""
+        if self.has.counts or {"form_id", "activity_id"} & set(self._keys()):
+            record = "\n    JOIN ledger_record r ON r.id = c.record_id"
         named = [f"{key} AS credit_id" if key == "c.id" else key for key in keys]
         query = f"""SELECT {", ".join([*named, *sums])}
-    FROM people listed JOIN ledger_credit c ON c.person_id = listed.id
-    JOIN ledger_record r ON r.id = c.record_id{where}
+    FROM {self._of_people("ledger_credit", "c.person_id")}{record}
+    WHERE {where or "1 = 1"}
     GROUP BY {", ".join(keys)}"""
         return self._numbered(query + self._promised())
 

@@ -19,10 +19,12 @@ class StandingSQL(Measuring):
             self._parts(), self._chained(), self._verdict(),
         ]  # fmt: skip
         ctes = ",\n".join(cte for group in groups for cte in group)
+        within = self._within("performance_standing.person_id")
+        within = f"\n    AND {within}" if within else ""
         return f"""WITH {ctes}
 UPDATE performance_standing SET {self._assignments()}
 FROM verdict
-WHERE verdict.standing_id = performance_standing.id{self._only_asked()}
+WHERE verdict.standing_id = performance_standing.id{within}{self._only_asked()}
     AND ({self._differs(FIXED + BY_THE_DAY)} OR performance_standing.counted_at < %(midnight)s)
 RETURNING {self._told()}"""
 

@@ -203,8 +203,8 @@ def test_a_rebuild_reports_what_differed(learn):
     fact = learn("seminar", D)
     Credit.objects.update(jp_recognised=1)
     Credit.objects.create(
-        record=fact, person=fact.person, year=1999, jp_claimed=1, jp_recognised=1,
-        reason="full",
+        record=fact, person=fact.person, year=1999, ended_on=D, jp_claimed=1,
+        jp_recognised=1, reason="full",
     )  # fmt: skip
     assert _rebuild().startswith("2 differences")
     assert _rebuild().startswith("0 differences")

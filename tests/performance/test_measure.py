@@ -131,8 +131,8 @@ class World:
                 jp = Decimal(self.dice.choice([0, 150, 333, 600, 1201])) / 100
                 reason = self.dice.choice(["full", "full", "full", "voided"])
                 Credit.objects.create(
-                    record=fact, person=person, year=year, jp_claimed=jp,
-                    jp_recognised=0 if reason == "voided" else jp, reason=reason,
+                    record=fact, person=person, year=year, ended_on=days[1],
+                    jp_claimed=jp, jp_recognised=0 if reason == "voided" else jp, reason=reason,
                 )  # fmt: skip
 
     def _standings(self, person):

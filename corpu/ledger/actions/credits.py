@@ -3,7 +3,6 @@
 import datetime
 import json
 from collections.abc import Iterable
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,14 +11,14 @@ from django.db.models import Exists, F, Max, Min, OuterRef
 
 from corpu.ledger import rules
 from corpu.ledger.actions.facts import Conversions
-from corpu.ledger.credit_sql import UNLIMITED, CreditSQL
+from corpu.ledger.credit_sql import UNLIMITED, WAYS, CreditSQL
 from corpu.ledger.models import DirtyYear, Rate, Record, RecordDay
 from corpu.lib.fields import HUNDRED, to_hundredths
 from corpu.lib.followers import call_followers
+from corpu.lib.planning import planned_for
 from corpu.people.models import Person
 
 PIECE = 2000
-MANY = 20  # people who are few enough for the planner's own guesses
 EPOCH = datetime.date(1970, 1, 1)
 TICKS_A_JP = 4500
 
@@ -92,7 +91,7 @@ def write(person_ids: Iterable[int], years: Iterable[int]) -> list[int]:
     people, years = sorted(set(person_ids)), sorted(set(years))
     sql = CreditSQL(connection.vendor)
     params = {"people": sql.numbers(people), "years": sql.numbers(years)}
-    with _planned_for(len(people)):
+    with planned_for(len(people)):
         changed = _execute(sql.settle()[:1], params)
     return sorted({*years, *changed})
 
@@ -110,7 +109,7 @@ def recount(person_ids: Iterable[int], years: Iterable[int]) -> int:
     lock_people(people)
     sql = CreditSQL(connection.vendor)
     params = {"people": sql.numbers(people), "years": sql.numbers(years)}
-    with _planned_for(len(people)):
+    with planned_for(len(people)):
         spread_missing(person__in=people)
         changed = _execute(sql.settle(), params)
     call_followers("LEDGER_FOLLOWERS", people, {*years, *changed})
@@ -124,11 +123,24 @@ def rebuild_range(low: int, high: int) -> int:
     Set-based, and independent of other ranges: any number of workers can share a
     rebuild. Followers are not told; `rebuild_standings` follows on its own.
     """
-    sql = CreditSQL(connection.vendor, people="range", years="all")
-    with _planned_for(high - low + 1):
+    sql, params = CreditSQL(connection.vendor, people="range", years="all"), {}
+    with planned_for(high - low + 1):
         changed = spread_missing(person__gte=low, person__lte=high)
-        written = _execute(sql.settle(), {"low": low, "high": high})
+        if sql.dialect.deletes_within:
+            people = _unsettled(sql, low, high)
+            if len(people) * 2 < high - low:
+                sql = CreditSQL(connection.vendor, years="all")
+                params = {"people": sql.numbers(people)}
+            if not people:
+                return changed
+        written = _execute(sql.settle(), params or {"low": low, "high": high})
     return changed + len(written)
+
+
+def _unsettled(sql: CreditSQL, low: int, high: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.unsettled(), {"low": low, "high": high})
+        return sorted({person for (person,) in cursor.fetchall()})
 
 
 def pieces(size: int = PIECE) -> list[tuple[int, int]]:
@@ -269,30 +281,6 @@ def _execute(statements: list[str], params: dict) -> list[int]:
     return changed
 
 
-@contextmanager
-def _planned_for(people: int):
-    """Tell PostgreSQL's planner that many rows come out of parts it cannot estimate.
-
-    Until the block ends: no loops over loops, no compiling, no helpers for what is a
-    piece already, memory for sorting. A few people are planned well as they are.
-    """
-    if people <= MANY or connection.vendor != "postgresql":
-        yield
-        return
-    values = {
-        "enable_nestloop": "off",
-        "jit": "off",
-        "max_parallel_workers_per_gather": "0",
-        "work_mem": "64MB",
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "; ".join(f"SET LOCAL {name} TO '{values[name]}'" for name in values)
-        )
-        yield
-        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in values))
-
-
 def _plain(number: int, draft: Draft, conversions: Conversions) -> dict:
     """A draft as the SQL reads it: JP in hundredths, days as text."""
     by_day = conversions.by_day(draft)
@@ -329,7 +317,8 @@ def _worth(rows: list, draft: Draft) -> Worth:
     )
 
 
-def _slot(slot, room, taken, used_before, piece, uplift, basis) -> Slot:
+def _slot(slot, room, taken, used_before, piece, uplift, way) -> Slot:
+    basis = next(name for name, number in WAYS.items() if number == way)
     if basis == "per_session":
         day = datetime.date(slot // 100, slot % 100, 1)
     else:

@@ -28,10 +28,14 @@ How it reads, from top to bottom (each name is a CTE):
   of touching facts are walked at the same time.
 * `worth`: what each fact brings in each year, and why not more.
 
+A rebuild first asks the same of everybody's facts as if each were alone (`neighbours`,
+`unsettled`): one pass without places, crowd and walk. Whoever has facts that meet, or a
+credit that differs, is then counted with the whole expression.
+
 See `docs/decisions/counting-the-nation.md` for what this costs, and what was rejected.
 """
 
-from corpu.ledger.credit_sql.dialects import FIRST_DRAFT_ID, UNLIMITED
+from corpu.ledger.credit_sql.dialects import FIRST_DRAFT_ID, UNLIMITED, WAYS
 from corpu.ledger.credit_sql.statements import CreditSQL
 
-__all__ = ["FIRST_DRAFT_ID", "UNLIMITED", "CreditSQL"]
+__all__ = ["FIRST_DRAFT_ID", "UNLIMITED", "WAYS", "CreditSQL"]

@@ -5,6 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 UNLIMITED = 2_000_000_000
+# The bases of a conversion as numbers: compared once a fact, and a number is compared in a
+# fraction of the time that a word takes.
+WAYS = {
+    "programme": 1,
+    "per_event": 2,
+    "per_day": 3,
+    "cap_per_day": 4,
+    "per_session": 5,
+    "per_semester": 6,
+    "approved": 7,
+}
 FIRST_DRAFT_ID = 1 << 52
 
 
@@ -103,13 +114,14 @@ class Question:
     `people`: "listed" (parameter `people`) or "range" (parameters `low`, `high`).
     `years`: "listed" (parameter `years`; closed over facts that tie years together),
     "all", or "drafts" (those of the parameter `drafts`, which are counted along with the
-    facts). `walks_all`: walk the slots of every fact, crowded or not.
+    facts). `walks`: the slots of the "crowd" (who may have to give way), of "all", or of
+    "nobody": then every fact is read once, as if it were alone.
     """
 
     dialect: Dialect
     people: str = "listed"
     years: str = "listed"
-    walks_all: bool = False
+    walks: str = "crowd"
 
     @property
     def has_drafts(self) -> bool:

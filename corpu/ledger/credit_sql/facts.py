@@ -1,8 +1,14 @@
 """Each fact: whose it is, its rate, what it wants, and why it may be worth nothing."""
 
-from corpu.ledger.credit_sql.dialects import FIRST_DRAFT_ID, UNLIMITED, Question
+from corpu.ledger.credit_sql.dialects import FIRST_DRAFT_ID, UNLIMITED, WAYS, Question
 
-DAY_BASES = "('per_day', 'cap_per_day')"
+
+def way(*bases: str) -> str:
+    """The condition that a fact counts in one of these ways."""
+    numbers = [str(WAYS[basis]) for basis in bases]
+    if len(numbers) == 1:
+        return f"way = {numbers[0]}"
+    return "(" + " OR ".join(f"way = {number}" for number in numbers) + ")"
 
 
 def own(q: Question) -> list[str]:
@@ -86,6 +92,7 @@ def rates(q: Question) -> list[str]:
     return [
         f"""rates AS MATERIALIZED (
     SELECT id, form_id, scope, role, valid_from, valid_to, confirmed, basis,
+        CASE basis {_numbered()} END AS way,
         CAST(jp AS BIGINT) AS jp, CAST(uplift_percent AS BIGINT) AS uplift,
         DENSE_RANK() OVER (ORDER BY form_id, scope, role) AS kind,
         CASE WHEN basis IN ('per_day', 'cap_per_day', 'per_session') THEN DENSE_RANK() OVER (
@@ -114,13 +121,15 @@ def facts(q: Question) -> list[str]:
         within = f"""
     WHERE EXISTS (SELECT 1 FROM scope s WHERE s.person_id = o.person_id
         AND s.year BETWEEN {year("o.started_on")} AND {year("o.ended_on")})"""
+    kept = "NOT MATERIALIZED" if q.walks == "nobody" else "MATERIALIZED"
     return [
         f"""rated AS (
-    SELECT o.*, CAST(o.jp_stated AS BIGINT) * 45 AS stated,
-        t.id AS rate_id, t.kind, t.basis, t.jp, t.uplift, t.lane, t.cap, t.piece, t.award,
-        CASE WHEN t.basis IN {DAY_BASES} THEN
+    SELECT o.id, o.person_id, o.is_draft, o.started_on, o.ended_on, o.minutes, o.days,
+        o.sessions, o.semesters, CAST(o.jp_stated AS BIGINT) * 45 AS stated,
+        t.id AS rate_id, t.kind, t.way, t.jp, t.uplift, t.lane, t.cap, t.piece, t.award,
+        CASE WHEN {way("per_day", "cap_per_day")} THEN
             {day("o.ended_on")} - {day("o.started_on")} + 1 ELSE 1 END AS n,
-        CASE WHEN t.basis = 'approved' THEN (
+        CASE WHEN {way("approved")} THEN (
             SELECT CAST(a.jp AS BIGINT) * 45 FROM ledger_approval a
             WHERE a.record_id = o.id ORDER BY a.id DESC LIMIT 1) END AS approved,
         CASE WHEN o.id IN (SELECT id FROM voided) THEN 'voided'
@@ -138,48 +147,53 @@ def facts(q: Question) -> list[str]:
         f"""judged AS (
     SELECT r.*, {claim(d.least.format("COALESCE(days, n)", "n"))} AS claimed,
         CASE WHEN unfit IS NOT NULL THEN unfit
-            WHEN basis = 'approved' AND approved IS NULL THEN 'needs_approval' END AS zero
-    FROM rated r)""",
-        f"""facts AS MATERIALIZED (
-    SELECT id, person_id, is_draft, started_on, ended_on, rate_id, kind, basis, stated,
+            WHEN {way("approved")} AND approved IS NULL THEN 'needs_approval' END AS zero
+    FROM rated r {d.fence})""",
+        f"""facts AS {kept} (
+    SELECT id, person_id, is_draft, started_on, ended_on, rate_id, kind, way, stated,
         minutes, days, jp, uplift, cap, cap * n AS most, piece, zero, claimed,
         CASE WHEN n > 1 THEN 1 ELSE 0 END AS is_spread,
         CASE WHEN n > 1 AND is_simple = 1 AND {year("started_on")} = {year("ended_on")}
             THEN 1 ELSE 0 END AS is_even,
         {year("ended_on")} AS year,
         CASE WHEN zero IS NULL THEN lane END AS lane,
-        CASE WHEN basis = 'per_session' THEN {d.month_number.format("ended_on")}
+        CASE WHEN {way("per_session")} THEN {d.month_number.format("ended_on")}
             ELSE {day("ended_on")} END AS slot,
-        CAST(CASE WHEN zero IS NOT NULL THEN 0 ELSE CASE basis
-            WHEN 'programme' THEN claimed
-            WHEN 'per_day' THEN COALESCE(days, n)
-            WHEN 'cap_per_day' THEN {d.least.format("claimed", "COALESCE(days, n) * cap")}
-            WHEN 'per_session' THEN COALESCE(sessions, 0)
-            WHEN 'approved' THEN approved
-            WHEN 'per_event' THEN jp * 45
-            WHEN 'per_semester' THEN COALESCE(semesters, 0) * jp * 45
-            END END AS INTEGER) AS demand,
+        CAST(CASE WHEN zero IS NOT NULL THEN 0
+            WHEN {way("programme")} THEN claimed
+            WHEN {way("per_event")} THEN jp * 45
+            WHEN {way("per_day")} THEN COALESCE(days, n)
+            WHEN {way("cap_per_day")}
+                THEN {d.least.format("claimed", "COALESCE(days, n) * cap")}
+            WHEN {way("per_session")} THEN COALESCE(sessions, 0)
+            WHEN {way("per_semester")} THEN COALESCE(semesters, 0) * jp * 45
+            WHEN {way("approved")} THEN approved
+            END AS INTEGER) AS demand,
         CASE WHEN {differ()} THEN 1 ELSE 0 END AS is_odd
     FROM judged)""",
     ]
+
+
+def _numbered() -> str:
+    return " ".join(f"WHEN '{basis}' THEN {number}" for basis, number in WAYS.items())
 
 
 def claim(days: str) -> str:
     """What a fact states, or else what its quantities come to under its rate, in ticks."""
     return f"""COALESCE(stated, CASE
             WHEN rate_id IS NULL THEN 0
-            WHEN basis IN ('programme', 'cap_per_day') THEN COALESCE(minutes, 0) * 100
-            WHEN basis = 'per_day' THEN award * {days}
-            WHEN basis = 'per_session' THEN COALESCE(sessions, 0) * jp * 45
-            WHEN basis = 'approved' THEN COALESCE(minutes * 100, approved, 0)
-            WHEN basis = 'per_semester' THEN COALESCE(semesters, 0) * jp * 45
-            ELSE jp * 45 END)"""
+            WHEN {way("programme", "cap_per_day")} THEN COALESCE(minutes, 0) * 100
+            WHEN {way("per_event")} THEN jp * 45
+            WHEN {way("per_day")} THEN award * {days}
+            WHEN {way("per_session")} THEN COALESCE(sessions, 0) * jp * 45
+            WHEN {way("per_semester")} THEN COALESCE(semesters, 0) * jp * 45
+            ELSE COALESCE(minutes * 100, approved, 0) END)"""
 
 
 def differ() -> str:
     """The condition that stated JP and minutes are more than a tenth apart."""
     return (
         "stated IS NOT NULL AND minutes IS NOT NULL "
-        "AND basis IN ('programme', 'cap_per_day') "
+        f"AND {way('programme', 'cap_per_day')} "
         "AND ABS(minutes * 100 - stated) * 10 > stated"
     )

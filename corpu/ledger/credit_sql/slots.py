@@ -1,6 +1,7 @@
 """The days and months for which facts compete, and who gets what of them."""
 
 from corpu.ledger.credit_sql.dialects import FIRST_DRAFT_ID, Question
+from corpu.ledger.credit_sql.facts import way
 
 
 def slots(q: Question) -> list[str]:
@@ -20,7 +21,7 @@ def slots(q: Question) -> list[str]:
             SUM(demand) OVER place AS wanted, MIN(cap) OVER place AS room
         FROM slots WINDOW place AS (PARTITION BY person_id, lane, slot)) shared
     WHERE facts > 1 AND (has_spread = 1 OR wanted > room))"""
-    if q.walks_all:
+    if q.walks == "all":
         crowd = "crowd AS MATERIALIZED (SELECT DISTINCT id FROM slots)"
     return [
         f"days AS NOT MATERIALIZED ({days})",
@@ -35,17 +36,47 @@ def slots(q: Question) -> list[str]:
     ]
 
 
+def neighbours(q: Question) -> list[str]:
+    """Each fact, and where those before it in the order of facts have got to.
+
+    A fact `meets` another if both want days, and an earlier one ended on one of its own
+    or after, or if both want sessions of one month. Whoever meets nobody competes with
+    nobody: their lanes may differ, so this may name too many, never too few.
+    """
+    month = way("per_session")
+    return [
+        f"""wanting AS (
+    SELECT f.*, CASE WHEN lane IS NOT NULL AND NOT {month} THEN started_on END AS first_day,
+        CASE WHEN lane IS NOT NULL AND {month} THEN slot END AS month
+    FROM facts f {q.dialect.fence})""",
+        """neighbours AS (
+    SELECT f.*, MAX(CASE WHEN first_day IS NOT NULL THEN ended_on END) OVER before
+            AS upto_day, MAX(month) OVER before AS upto_month
+    FROM wanting f WINDOW before AS (
+        PARTITION BY person_id ORDER BY ended_on, started_on, id
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))""",
+    ]
+
+
+def meets() -> str:
+    """The condition that a fact of `neighbours` may have to be walked."""
+    return (
+        "upto_day >= first_day OR upto_month >= month OR (is_spread = 1 AND is_even = 0)"
+    )
+
+
 def cells(q: Question) -> list[str]:
     """Spread facts that are uneven or in the crowd, day by day.
 
     Each with the rate of its own day. `allowed`: the caps or awards of the first k days.
     """
     d = q.dialect
-    own_rate = "t.id IS NOT NULL AND t.basis = f.basis"
-    first = f"CASE WHEN basis = 'cap_per_day' THEN {d.least.format('claimed', 'allowed')}"
+    own_rate = "t.id IS NOT NULL AND t.way = f.way"
+    capped = way("cap_per_day")
+    first = f"CASE WHEN {capped} THEN {d.least.format('claimed', 'allowed')}"
     return [
         f"""days_of_facts AS (
-    SELECT f.id, f.person_id, f.is_draft, f.started_on, f.ended_on, f.basis, f.lane, f.zero,
+    SELECT f.id, f.person_id, f.is_draft, f.started_on, f.ended_on, f.way, f.lane, f.zero,
         f.is_odd, f.stated, f.minutes,
         {d.year.format("d.day")} AS year, {d.day_number.format("d.day")} AS slot,
         CASE WHEN {own_rate} THEN t.id WHEN t.id IS NULL THEN NULL ELSE f.rate_id END
@@ -63,11 +94,11 @@ def cells(q: Question) -> list[str]:
     SELECT c.*, CAST(SUM(CASE WHEN nth <= k THEN jp * 45 ELSE 0 END)
         OVER (PARTITION BY id) AS BIGINT) AS allowed
     FROM days_of_facts c)""",
-        """claims AS (
-    SELECT c.*, CASE WHEN basis = 'per_day' THEN COALESCE(stated, allowed)
+        f"""claims AS (
+    SELECT c.*, CASE WHEN {way("per_day")} THEN COALESCE(stated, allowed)
             ELSE COALESCE(stated, COALESCE(minutes, 0) * 100) END AS claimed,
-        CASE WHEN basis = 'cap_per_day' THEN jp * 45 WHEN jp > 0 THEN 1 ELSE 0 END AS cap,
-        CASE WHEN basis = 'per_day' THEN jp * 45 ELSE 1 END AS piece
+        CASE WHEN {capped} THEN jp * 45 WHEN jp > 0 THEN 1 ELSE 0 END AS cap,
+        CASE WHEN {way("per_day")} THEN jp * 45 ELSE 1 END AS piece
     FROM allowances c)""",
         f"""cells AS MATERIALIZED (
     SELECT c.*, {first} ELSE k END AS demand,

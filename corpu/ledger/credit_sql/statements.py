@@ -5,12 +5,17 @@ from dataclasses import replace
 from corpu.ledger.credit_sql import facts, slots, worth
 from corpu.ledger.credit_sql.dialects import DIALECTS, FIRST_DRAFT_ID, Question
 
-DIFFER = """c.person_id <> w.person_id OR c.jp_claimed <> w.jp_claimed
+DIFFER = """c.person_id <> w.person_id OR c.ended_on <> w.ended_on OR c.jp_claimed <> w.jp_claimed
     OR c.jp_recognised <> w.jp_recognised OR c.reason <> w.reason
     OR COALESCE(c.rate_id, 0) <> COALESCE(w.rate_id, 0)"""
-COLUMNS = "record_id, person_id, year, jp_claimed, jp_recognised, rate_id, reason"
+NAMES = [
+    "record_id", "person_id", "year", "ended_on", "jp_claimed", "jp_recognised", "rate_id",
+    "reason",
+]  # fmt: skip
+COLUMNS = ", ".join(NAMES)
 ON_CONFLICT = """ON CONFLICT (record_id, year) DO UPDATE SET
-    person_id = excluded.person_id, jp_claimed = excluded.jp_claimed,
+    person_id = excluded.person_id, ended_on = excluded.ended_on,
+    jp_claimed = excluded.jp_claimed,
     jp_recognised = excluded.jp_recognised, rate_id = excluded.rate_id,
     reason = excluded.reason"""
 
@@ -24,10 +29,11 @@ class CreditSQL:
         self.numbers = self.dialect.numbers
 
     def _with(self, question: Question) -> str:
-        groups = (
-            facts.own, facts.scope, facts.twins, facts.rates, facts.facts,
-            slots.slots, slots.cells, slots.walk, worth.worth,
-        )  # fmt: skip
+        groups = [facts.own, facts.scope, facts.twins, facts.rates, facts.facts]
+        if question.walks == "nobody":
+            groups += [slots.neighbours, worth.worth_alone]
+        else:
+            groups += [slots.slots, slots.cells, slots.walk, worth.worth]
         return "WITH RECURSIVE " + ",\n".join(
             cte for group in groups for cte in group(question)
         )
@@ -52,11 +58,26 @@ class CreditSQL:
             return [self._settle_at_once()]
         return [self._write(), self._prune()]
 
+    def unsettled(self) -> str:
+        """The people of whom a credit is other than its fact would bring if it were
+        alone, or who have a fact that is not: (person), several times perhaps.
+
+        Everybody else is right as she is. Reads each fact and each credit once, in one
+        pass; for engines that join fully.
+        """
+        return f"""{self._with(replace(self.question, walks="nobody"))},
+kept AS (
+    SELECT {", ".join(f"c.{name}" for name in NAMES)}
+    FROM ledger_credit c WHERE {self._kept("c")})
+SELECT COALESCE(w.person_id, c.person_id)
+FROM worth w FULL JOIN kept c ON c.record_id = w.record_id
+WHERE w.meets OR w.record_id IS NULL OR c.record_id IS NULL OR c.year <> w.year
+    OR {DIFFER}"""
+
     def _settle_at_once(self) -> str:
         return f"""{self._with(self.question)},
 kept AS (
-    SELECT c.record_id, c.year, c.person_id, c.jp_claimed, c.jp_recognised, c.rate_id,
-        c.reason
+    SELECT {", ".join(f"c.{name}" for name in NAMES)}
     FROM ledger_credit c WHERE {self._kept("c")}),
 differing AS MATERIALIZED (
     SELECT w.*, c.record_id AS old_record, c.year AS old_year
@@ -76,7 +97,7 @@ SELECT year FROM gone UNION ALL SELECT year FROM written"""
     def _write(self) -> str:
         return f"""{self._with(self.question)}
 INSERT INTO ledger_credit ({COLUMNS})
-SELECT w.record_id, w.person_id, w.year, w.jp_claimed, w.jp_recognised, w.rate_id, w.reason
+SELECT {", ".join(f"w.{name}" for name in NAMES)}
 FROM worth w LEFT JOIN ledger_credit c ON c.record_id = w.record_id AND c.year = w.year
 WHERE c.id IS NULL OR {DIFFER}
 {ON_CONFLICT} RETURNING year"""
@@ -96,12 +117,12 @@ FROM worth WHERE is_draft = 1 ORDER BY record_id, year"""
         """The days or the month of one fact (parameter `record`), and what it took there.
 
         (slot, its cap, what this fact took, what earlier ones did, the ticks of a piece,
-        the uplift, the basis). A slot is a day counted from 1 January 1970, or a month
+        the uplift, the number of the basis in `WAYS`). A slot is a day counted from 1 January 1970, or a month
         like 202503; it has room for awards, sessions, or ticks of a capped day.
         """
-        return f"""{self._with(replace(self.question, walks_all=True))}
-SELECT w.slot, w.cap, w.taken, w.used - w.taken, f.piece, f.uplift, f.basis
+        return f"""{self._with(replace(self.question, walks="all"))}
+SELECT w.slot, w.cap, w.taken, w.used - w.taken, f.piece, f.uplift, f.way
 FROM walk w JOIN (
-    SELECT id, slot, piece, uplift, basis FROM facts WHERE is_spread = 0
-    UNION ALL SELECT id, slot, piece, uplift, basis FROM cells) f
+    SELECT id, slot, piece, uplift, way FROM facts WHERE is_spread = 0
+    UNION ALL SELECT id, slot, piece, uplift, way FROM cells) f
 ON f.id = w.id AND f.slot = w.slot WHERE w.id = %(record)s ORDER BY w.slot"""

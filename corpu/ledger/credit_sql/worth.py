@@ -1,6 +1,8 @@
 """What each fact brings in each year, and why not more."""
 
 from corpu.ledger.credit_sql.dialects import Question
+from corpu.ledger.credit_sql.facts import way
+from corpu.ledger.credit_sql.slots import meets
 
 
 def worth(q: Question) -> list[str]:
@@ -11,18 +13,16 @@ def worth(q: Question) -> list[str]:
     is the difference of rounded sums.
     """
     least, greatest = q.dialect.least.format, q.dialect.greatest.format
-    alone = least("f.demand", "f.most")
     left = greatest("0", least("c.cap", "c.demand - c.cap_before"))
-    is_cut = "taken < CASE basis WHEN 'cap_per_day' THEN claimed ELSE demand END"
     before, upto = least("claimed", "run_base - base"), least("claimed", "run_base")
     return [
         f"""earned AS (
-    SELECT f.*, COALESCE(w.taken, {alone}, 0) AS taken
+    SELECT f.*, COALESCE(w.taken, {_alone(q)}, 0) AS taken
     FROM facts f LEFT JOIN walk w ON w.id = f.id
     WHERE f.is_spread = 0 OR (f.is_even = 1 AND f.id NOT IN (SELECT id FROM crowd)))""",
         f"""by_year AS (
     SELECT c.id, c.year, MAX(c.person_id) AS person_id, MAX(c.is_draft) AS is_draft,
-        MAX(c.basis) AS basis, MAX(c.zero) AS zero, MAX(c.claimed) AS claimed,
+        MAX(c.way) AS way, MAX(c.ended_on) AS ended_on, MAX(c.zero) AS zero, MAX(c.claimed) AS claimed,
         MAX(c.demand) AS demand, MAX(c.is_odd) AS is_odd,
         MAX(c.last_slot) AS last_slot, MAX(c.slot) AS slot,
         CAST(SUM(c.taken) AS BIGINT) AS taken,
@@ -41,22 +41,44 @@ def worth(q: Question) -> list[str]:
     FROM by_year y JOIN cells c ON c.id = y.id AND c.slot = y.slot
     WINDOW so_far AS (PARTITION BY y.id ORDER BY y.year))""",
         f"""worth AS (
-    SELECT id AS record_id, person_id, year, rate_id, is_draft, claimed / 45 AS jp_claimed,
-        COALESCE(taken * piece * (100 + uplift) / 4500, 0) AS jp_recognised,
-        {_reason(is_cut)} AS reason
+    SELECT {_in_one_year()}
     FROM earned
     UNION ALL
-    SELECT id, person_id, year, rate_id, is_draft,
+    SELECT id, person_id, year, ended_on, rate_id, is_draft,
         CASE WHEN slot = last_slot THEN claimed / 45 ELSE {upto} / 45 END
             - {before} / 45,
         run_full / 4500 - (run_full - full_ticks) / 4500,
-        {_reason(is_cut.replace("taken", "all_taken"))}
+        {_reason("all_taken")}
     FROM running)""",
     ]
 
 
-def _reason(is_cut: str) -> str:
+def worth_alone(q: Question) -> list[str]:
+    """The same for facts that are settled in one row, each as if it were alone."""
+    return [
+        f"""earned AS (
+    SELECT f.*, COALESCE({_alone(q)}, 0) AS taken FROM neighbours f {q.dialect.fence})""",
+        f"""worth AS (
+    SELECT {_in_one_year()}, {meets()} AS meets
+    FROM earned)""",
+    ]
+
+
+def _alone(q: Question) -> str:
+    """What a fact takes of its days or its month if nobody else wants them."""
+    return q.dialect.least.format("f.demand", "f.most")
+
+
+def _in_one_year() -> str:
+    return f"""id AS record_id, person_id, year, ended_on, rate_id, is_draft,
+        claimed / 45 AS jp_claimed,
+        COALESCE(taken * piece * (100 + uplift) / 4500, 0) AS jp_recognised,
+        {_reason("taken")} AS reason"""
+
+
+def _reason(taken: str) -> str:
     return f"""COALESCE(zero, CASE
-            WHEN {is_cut} THEN CASE basis WHEN 'per_day' THEN 'day_taken'
-                WHEN 'per_session' THEN 'month_cap' ELSE 'day_cap' END
+            WHEN {taken} < CASE WHEN {way("cap_per_day")} THEN claimed ELSE demand END
+                THEN CASE WHEN {way("per_day")} THEN 'day_taken'
+                WHEN {way("per_session")} THEN 'month_cap' ELSE 'day_cap' END
             WHEN is_odd = 1 THEN 'minutes_differ' ELSE 'full' END)"""

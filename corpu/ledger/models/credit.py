@@ -49,6 +49,7 @@ class Credit(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="credits", db_index=False
     )
     year = models.PositiveSmallIntegerField()
+    ended_on = models.DateField(help_text="Of the record: sums by day read no other row.")
     jp_claimed = JPField()
     jp_recognised = JPField()
     rate = models.ForeignKey(Rate, models.PROTECT, null=True, related_name="credits")
@@ -66,7 +67,10 @@ class Credit(models.Model):
         indexes = [
             models.Index(
                 fields=["person", "year"],
-                include=["record", "jp_claimed", "jp_recognised", "rate", "reason"],
+                include=[
+                    *("record", "ended_on"),
+                    *("jp_claimed", "jp_recognised", "rate", "reason"),
+                ],
                 name="credit_of_person",
             )
         ]
