@@ -53,10 +53,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # -- applications ------------------------------------------------------------------
 
-INSTALLED_APPS = [
-    "corpu.home",
-    "learning",
-    "learning.questions",
+# Kinds of lesson, in the order that authors see: each an app of its own, whose addresses
+# stand below lessons/<kind>/.
+LESSON_KINDS = [
     "learning.kinds.article",
     "learning.kinds.video",
     "learning.kinds.file",
@@ -65,6 +64,14 @@ INSTALLED_APPS = [
     "learning.kinds.class_event",
     "learning.credentials",
     "performance",
+    "learning.kinds.survey",
+]
+
+INSTALLED_APPS = [
+    "corpu.home",
+    "learning",
+    "learning.questions",
+    *LESSON_KINDS,
     "performance.plans",
     "performance.development",
     "performance.careers",
@@ -431,15 +438,6 @@ IMPORT_KINDS = {
     "attendance": "performance.allowance.imports.AttendanceImport",
     "class_results": "learning.kinds.class_event.results.ResultsImport",
 }
-# Kinds of lesson, in the order that authors see.
-LESSON_KINDS = [
-    "learning.kinds.article",
-    "learning.kinds.video",
-    "learning.kinds.file",
-    "learning.kinds.quiz",
-    "learning.kinds.scorm",
-    "learning.kinds.class_event",
-]
 
 # -- people and sign-in ------------------------------------------------------------
 

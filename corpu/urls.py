@@ -1,5 +1,7 @@
 """Every URL of the site. The content host has its own (`content_urls.py`)."""
 
+from importlib.util import find_spec
+
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.static import serve
@@ -22,6 +24,17 @@ uploaded_pictures = [
     )
 ]
 
+# Every kind of lesson that has addresses, below lessons/<kind>/; classes are known by a
+# shorter one.
+SHORTER = {"learning.kinds.class_event": "classes/"}
+lesson_kinds = [
+    path(
+        SHORTER.get(kind, f"lessons/{kind.rpartition('.')[2]}/"), include(f"{kind}.urls")
+    )
+    for kind in settings.LESSON_KINDS
+    if find_spec(f"{kind}.urls")
+]
+
 urlpatterns = [
     path("", include("corpu.home.urls")),
     path("health/", health.page, name="health"),
@@ -33,9 +46,7 @@ urlpatterns = [
     path("learning/", include("learning.urls")),
     path("certificates/", include("learning.credentials.urls")),
     path("learning/questions/", include("learning.questions.urls")),
-    path("lessons/quiz/", include("learning.kinds.quiz.urls")),
-    path("lessons/scorm/", include("learning.kinds.scorm.urls")),
-    path("classes/", include("learning.kinds.class_event.urls")),
+    *lesson_kinds,
     path("performance/", include("performance.urls")),
     path("performance/plans/", include("performance.plans.urls")),
     path("performance/development/", include("performance.development.urls")),

@@ -3,6 +3,8 @@
 from django.db.models import Count, Q
 from wagtail.models import TaskState
 
+from corpu.people.models.access import Role
+from learning.lessons import Work, kind_of, kinds
 from learning.models import (
     AgencyApprovalTask,
     Course,
@@ -10,6 +12,24 @@ from learning.models import (
     Enrolment,
     ProviderPage,
 )
+from learning.permissions import works_at
+
+
+def work_of(person, providers) -> list[Work]:
+    """What learners handed in and `person` may mark, the longest waiting first."""
+    marks = (Role.MANAGER, Role.REVIEWER, Role.INSTRUCTOR)
+    own = [provider for provider in providers if works_at(person, provider, *marks)]
+    found = (
+        [w for kind in kinds().values() for w in kind.waiting_work(own)] if own else []
+    )
+    return sorted(found, key=lambda work: work.since)
+
+
+def results_of(course) -> list[dict]:
+    """Lessons of the course whose answers its staff can look at."""
+    lessons = course.current.lessons.all() if course.current else []
+    rows = [{"title": row.title, "url": kind_of(row).staff_url(row)} for row in lessons]
+    return [row for row in rows if row["url"]]
 
 
 def courses_of(providers):

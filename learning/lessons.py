@@ -47,6 +47,11 @@ class LessonKind:
         """What learners handed in and an instructor of the agencies has to look at."""
         return []
 
+    def staff_url(self, lesson) -> str:
+        """Where the agency's staff see what learners gave in the lesson; empty if
+        nowhere."""
+        return ""
+
     def context(self, request, lesson, progress) -> dict:
         """What the template needs beyond `lesson` and `progress`.
 

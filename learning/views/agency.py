@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.people.models import Provider
-from learning.actions import publishing
-from learning.agency import courses_of, drafts_of, reviews_of
-from learning.forms import ReasonForm
+from learning.actions import invitations, publishing
+from learning.agency import courses_of, drafts_of, results_of, reviews_of, work_of
+from learning.forms import InviteForm, ReasonForm
 from learning.models import Course, Enrolment, ProviderPage
 from learning.permissions import may_see_participants, may_withdraw_course
 
@@ -48,6 +48,7 @@ def agency(request):
         "runs": runs,
         "reviews": reviews_of(request.user),
         "drafts": drafts_of(providers),
+        "work": work_of(request.user, providers),
         "may_write": request.user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "learning/agency.html", context)
@@ -65,6 +66,7 @@ def participants(request, slug: str):
     context = {
         "course": course,
         "page": page,
+        "results": results_of(course),
         "may_withdraw": may_withdraw_course(request.user, course),
         "form": ReasonForm(),
         "editor": reverse("wagtailadmin_pages:edit", args=[course.page_id]),
