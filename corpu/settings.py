@@ -59,11 +59,11 @@ LESSON_KINDS = [
     "learning.kinds.article",
     "learning.kinds.video",
     "learning.kinds.file",
+    "learning.kinds.external_link",
     "learning.kinds.quiz",
+    "learning.kinds.assignment",
     "learning.kinds.scorm",
     "learning.kinds.class_event",
-    "learning.credentials",
-    "performance",
     "learning.kinds.survey",
 ]
 
@@ -72,6 +72,8 @@ INSTALLED_APPS = [
     "learning",
     "learning.questions",
     *LESSON_KINDS,
+    "learning.credentials",
+    "performance",
     "performance.plans",
     "performance.development",
     "performance.careers",
@@ -253,8 +255,12 @@ CELERY_BEAT_SCHEDULE = {
     "words": {"task": "coaching.tasks.keep_words_sealed", "schedule": 3600.0},
     "meetings": {"task": "coaching.tasks.remind_of_meetings", "schedule": 900.0},
     "pairs": {"task": "coaching.tasks.watch_pairs", "schedule": 21600.0},
-    "classes": {"task": "learning.tasks.sweep_classes", "schedule": 3600.0},
-    "seats": {"task": "learning.tasks.offer_seats", "schedule": 60.0},
+    "classes": {"task": "learning.kinds.class_event.tasks.sweep", "schedule": 3600.0},
+    "demand": {"task": "learning.tasks.sweep_demand", "schedule": 3600.0},
+    "seats": {
+        "task": "learning.kinds.class_event.tasks.offer_seats",
+        "schedule": 60.0,
+    },
     "packages": {
         "task": "learning.kinds.scorm.tasks.prepare_waiting",
         "schedule": 60.0,
@@ -423,7 +429,10 @@ NOTES_KEEP_DAYS = env_int("CORPU_NOTES_KEEP_DAYS", 365)
 SESSION_REMIND_DAYS = env_int("CORPU_SESSION_REMIND_DAYS", 3)
 SESSION_LAPSE_DAYS = env_int("CORPU_SESSION_LAPSE_DAYS", 14)
 # Each is called as follower(record) when a course is completed, in the same transaction.
-COURSE_FOLLOWERS = ["learning.credentials.actions.certificates.issue_for"]
+COURSE_FOLLOWERS = [
+    "learning.credentials.actions.certificates.issue_for",
+    "learning.actions.demand_cards.close_for",
+]
 # (pdf, certificate) -> signed pdf: where an electronic signature (BSrE) is to be had.
 CERTIFICATE_SIGNER = env_str("CORPU_CERTIFICATE_SIGNER")
 # Kinds of bulk file: name -> a class with `columns`, `preview_row`, `apply_row`.

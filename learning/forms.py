@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from corpu.ledger.models import LearningClass, LearningForm
-from corpu.people.models import Provider
+from corpu.people.models import Person, Provider
 from corpu.skills.models import Competence
+from learning.models.course import folded
 
 JP_RANGES = {
     "2": (None, 2),
@@ -98,3 +99,18 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class InviteForm(forms.Form):
+    """A civil servant by NIP and name together, so that no form tells whose a NIP is."""
+
+    nip = forms.CharField(label=_("NIP"), max_length=25)
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+    def person(self) -> Person | None:
+        """The one whom both mean."""
+        nip = "".join(self.cleaned_data["nip"].split())
+        found = Person.objects.employees().filter(nip=nip).first()
+        name = folded(self.cleaned_data["name"]).strip()
+        known = found and name in (folded(found.name), folded(found.full_name))
+        return found if known else None

@@ -28,6 +28,18 @@ def register_all() -> None:
         body=_("You are enrolled. Please finish it by %(due_on)s."),
     )
     register(
+        "learning.invited",
+        group="learning",
+        title=_("%(name)s invites you: %(title)s"),
+        body=_("Accept or decline it by %(until)s."),
+    )
+    register(
+        "learning.expired",
+        group="learning",
+        title=_("Not answered in time: %(title)s"),
+        body="%(reason)s",
+    )
+    register(
         "learning.refused",
         group="learning",
         title=_("Your enrolment was refused: %(title)s"),
@@ -39,6 +51,12 @@ def register_all() -> None:
         title=_("Waiting for you: %(title)s"),
         body=_("You have not been here for two weeks. You go on where you were."),
         is_nudge=True,
+    )
+    register(
+        "learning.demand_answered",
+        group="learning",
+        title=_("An agency answers what was asked for: %(title)s"),
+        body=_("%(agency)s offers the course “%(course)s”."),
     )
     register(
         "learning.date_set",
@@ -99,17 +117,56 @@ def tell_assigned(enrolment) -> None:
     )
 
 
-def tell_asked(enrolment) -> None:
-    """To the one who decides; HR looks at its queue."""
-    if enrolment.decider:
+def tell_asked(enrolment, *, again: bool = False) -> None:
+    """To those who decide: the leader, or the managers of the agency; HR looks at its
+    queue. `again` asks a last time before the request expires."""
+    mark = ":again" if again else ""
+    for person in _deciders(enrolment):
         tell(
-            enrolment.decider,
+            person,
             "learning.asked",
-            source=f"enrolment:{enrolment.public_id}:asked:{enrolment.decider_id}",
+            source=f"enrolment:{enrolment.public_id}:asked:{person.pk}{mark}",
             url=reverse("home:decisions"),
             title=enrolment.version.title,
             name=enrolment.person.full_name,
         )
+
+
+def _deciders(enrolment) -> list:
+    from corpu.people.models import Person, RoleGrant
+
+    if enrolment.step == "leader":
+        return [enrolment.decider] if enrolment.decider else []
+    managers = RoleGrant.objects.active().filter(
+        role="manager", provider=enrolment.course.provider_id
+    )
+    people = Person.objects.filter(pk__in=managers.values("person"), is_active=True)
+    return list(people.exclude(pk=enrolment.person_id))
+
+
+def tell_invited(enrolment) -> None:
+    """To the person: who invites her, and until when she may answer."""
+    tell(
+        enrolment.person,
+        "learning.invited",
+        source=f"enrolment:{enrolment.public_id}:invited",
+        url=_url(enrolment),
+        title=enrolment.version.title,
+        name=enrolment.invited_by.full_name,
+        until=enrolment.decide_by.date(),
+    )
+
+
+def tell_expired(enrolment) -> None:
+    """To the person: nobody answered."""
+    tell(
+        enrolment.person,
+        "learning.expired",
+        source=f"enrolment:{enrolment.public_id}:expired",
+        url=_url(enrolment),
+        title=enrolment.version.title,
+        reason=enrolment.reason,
+    )
 
 
 def tell_refused(enrolment) -> None:
@@ -154,4 +211,17 @@ def tell_date(interest, url: str) -> None:
         source=f"interest:{interest.pk}:{url}",
         url=url,
         title=interest.course.title,
+    )
+
+
+def tell_answered(person, card) -> None:
+    """To those who need what a card is about, and who asked for them."""
+    tell(
+        person,
+        "learning.demand_answered",
+        source=f"demand:{card.public_id}:{card.course_id}:{person.pk}",
+        url=reverse("learning:course", args=[card.course.slug]),
+        title=card.title,
+        course=card.course.title,
+        agency=card.provider.name,
     )

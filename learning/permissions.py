@@ -24,6 +24,14 @@ def may_assign(viewer, person) -> bool:
     return Person.objects.managed_by(viewer, Role.HR).filter(pk=person.pk).exists()
 
 
+def may_invite(viewer, person, course) -> bool:
+    """Who runs the courses of the agency, or leads the person, or is HR over her."""
+    if viewer.pk == person.pk:
+        return False
+    runs = works_at(viewer, course.provider, Role.MANAGER, Role.INSTRUCTOR)
+    return runs or may_assign(viewer, person)
+
+
 def may_withdraw(viewer, enrolment) -> bool:
     """Nobody withdraws another."""
     return viewer.pk == enrolment.person_id
@@ -36,6 +44,11 @@ def works_at(viewer, provider, *roles: str) -> bool:
         grant.provider_id == provider.pk and grant.role in wanted
         for grant in viewer.active_grants()
     )
+
+
+def may_take_demand(viewer, provider) -> bool:
+    """Who answers demand for the agency: its managers, authors and instructors."""
+    return works_at(viewer, provider, Role.MANAGER, Role.AUTHOR, Role.INSTRUCTOR)
 
 
 def may_see_participants(viewer, course) -> bool:

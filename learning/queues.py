@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from corpu.lib.templatetags.components import jp_number
 from corpu.people.queues import Queue, QueueItem
 from learning.actions import evidence_decisions
-from learning.actions.enrolments import decide, pass_on_silent
+from learning.actions.enrolments import decide
+from learning.actions.silence import pass_on_silent
 from learning.models import Enrolment, Evidence
 
 

@@ -5,19 +5,11 @@ from django.utils import timezone
 
 
 @shared_task
-def sweep_classes() -> dict[str, int]:
-    """Remind, fill seats from the waiting lists, credit and close classes."""
-    from learning.kinds.class_event.actions.sweeping import sweep
+def sweep_demand() -> dict[str, int]:
+    """Open, close and open again cards of demand."""
+    from learning.actions.demand_cards import sweep
 
     return sweep()
-
-
-@shared_task
-def offer_seats() -> int:
-    """Pass on offered seats that nobody took in time."""
-    from learning.kinds.class_event.actions.sweeping import offer_seats
-
-    return offer_seats()
 
 
 @shared_task

@@ -92,6 +92,7 @@ COACH = Section(
             _("Coaching desk"),
             pgettext_lazy("where room is scarce", "Coaching"),
         ),
+        Item("coaching:slots", "calendar", _("My times as a coach"), _("My times")),
     ),
 )
 DECISIONS = Item("home:decisions", "inbox", _("Decisions"))
@@ -108,6 +109,7 @@ LEADER = Section(
             also=("/performance/development/unit/",),
         ),
         DECISIONS,
+        Item("learning:ask", "plus", _("Ask for learning"), _("Ask")),
         Item(
             "professionalism:unit",
             "gauge",
@@ -116,6 +118,12 @@ LEADER = Section(
             also=("/performance/professionalism/rules/",),
         ),
         Item("recognition:mirror", "person", _("My mirror"), _("Mirror")),
+        Item(
+            "coaching:unit",
+            "talk",
+            _("Coaching in my team"),
+            pgettext_lazy("where room is scarce", "Coaching"),
+        ),
         Item("performance:shares", "swap", _("Targets shared by days"), _("Shared")),
         Item("nudges:watched", "flag", _("Flags without an answer"), _("Flags")),
     ),
@@ -125,6 +133,7 @@ PROVIDER = Section(
     (
         Item("learning:agency", "building", _("Agency"), _("Agency")),
         Item("kind_class_event:taught", "calendar", _("Classes")),
+        Item("learning:demand", "people", _("Cards of demand"), _("Wanted")),
         Item("development:demand", "chart", _("Demand of plans"), _("Demand")),
     ),
 )
@@ -138,6 +147,15 @@ OFFICE = Section(
         Item("people:people", "people", _("People")),
         Item("people:units", "building", _("Units")),
         Item("coaching:register", "talk", _("Register of coaches"), _("Coaches")),
+        Item(
+            "coaching:programmes", "people", _("Programmes of coaching"), _("Programmes")
+        ),
+        Item(
+            "coaching:board",
+            "chart",
+            _("Coaching in figures"),
+            pgettext_lazy("where room is scarce", "Coaching"),
+        ),
     ),
 )
 TARGETS = Section(
@@ -232,7 +250,8 @@ HR = (OFFICE, TARGETS, PLANS, REWARD, DATA)
 AUDITOR = Section(
     _("Auditor"),
     (
-        Item("people:decision_log", "shield", _("Decision log"), _("Log")),
+        Item("home:audit", "shield", _("Audit"), _("Audit")),
+        Item("people:decision_log", "list", _("Decision log"), _("Log")),
         Item("ledger:search", "ledger", _("Search records"), _("Records")),
         Item("home:unit", "chart", _("Units")),
         Item("plans:office", "list", _("Performance plans"), _("Plans")),

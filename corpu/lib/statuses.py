@@ -39,6 +39,7 @@ LOOKS = {
     "verified": Look("met", "shield", _("Verified")),
     # learning
     "enrolled": Look("on_track", "check", _("Enrolled")),
+    "invited": Look("at_risk", "mail", _("Invited")),
     "active": Look("on_track", "play", _("Active")),
     "not_started": Look("exempt", "dot", _("Not started")),
     "open": Look("on_track", "play", _("Open")),

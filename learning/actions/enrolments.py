@@ -15,20 +15,22 @@ from django.utils.translation import gettext_lazy as _
 from corpu.agenda import actions as agenda
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
-from corpu.people.actions.deciders import decider_for, next_decider
+from corpu.people.actions.deciders import decider_for
 from corpu.people.actions.decisions import log_decision
 from learning import notices
 from learning.actions.worth import days_needed
 from learning.lessons import kinds
 from learning.models import Course, Enrolment
 from learning.permissions import may_assign, may_decide, may_withdraw
+from learning.rules import next_step, states_before
 
 # A request that nobody answers is passed on after this long.
 TIME_TO_DECIDE = datetime.timedelta(days=5)
+State = Enrolment.State
 # Who has not been back for this long is reminded.
 TIME_TO_REMIND = datetime.timedelta(days=14)
 # Asked for or invited, but not in.
-NOT_YET_IN = [Enrolment.State.REQUESTED]
+NOT_YET_IN = [State.REQUESTED, State.INVITED]
 
 
 @transaction.atomic
@@ -38,15 +40,23 @@ def enrol(person, course: Course, *, by) -> Enrolment:
     Twice is once: a live enrolment is returned as it is.
     """
     existing = Enrolment.objects.live().filter(person=person, course=course).first()
+    if existing and existing.state == State.INVITED:
+        return accept_invitation(existing, by=by)
     if existing:
         return existing
     _refuse_unless_open(person, course)
+    if course.access == Course.Access.INVITATION:
+        raise Refused(
+            "invitation_only",
+            _("This course is by invitation: its agency or your leader invites you."),
+        )
+    refuse_full(course)
     try:
         with transaction.atomic():
             enrolment = _new_enrolment(person, course)
     except IntegrityError:  # another tab was first
         return Enrolment.objects.live().get(person=person, course=course)
-    if enrolment.state == Enrolment.State.ENROLLED:
+    if enrolment.state == State.ENROLLED:
         _begin(enrolment)
     else:
         notices.tell_asked(enrolment)
@@ -72,14 +82,57 @@ def _new_enrolment(person, course: Course) -> Enrolment:
         person=person,
         course=course,
         version=course.current,
-        state=Enrolment.State.ENROLLED,
+        state=State.ENROLLED,
         asked_at=now,
     )
     if course.access == Course.Access.APPROVAL:
-        enrolment.state = Enrolment.State.REQUESTED
-        enrolment.decider = decider_for(person)
-        enrolment.decide_by = now + TIME_TO_DECIDE
+        enrolment.state = State.REQUESTED
+        _ask(enrolment, next_step(course.approvals, None), now)
     enrolment.save(force_insert=True)
+    return enrolment
+
+
+def _ask(enrolment: Enrolment, step: str, now) -> None:
+    """The request waits for the leader, or for the agency (which has no single name)."""
+    is_leaders = step == Enrolment.Step.LEADER
+    enrolment.step = step
+    enrolment.decider = decider_for(enrolment.person) if is_leaders else None
+    enrolment.decide_by, enrolment.escalated_at = now + TIME_TO_DECIDE, None
+
+
+def refuse_full(course: Course) -> None:
+    """Where places are limited, those who are learning fill them.
+
+    The course's row is held, so that two people never get the last place.
+    """
+    if course.capacity is None:
+        return
+    Course.objects.select_for_update().get(pk=course.pk)
+    if course.enrolments.filter(state=State.ENROLLED).count() >= course.capacity:
+        raise Refused(
+            "course_full",
+            _("All places of this course are taken. A place is free as soon as somebody "
+              "has finished: try again later."),
+        )  # fmt: skip
+
+
+@transaction.atomic
+def accept_invitation(enrolment: Enrolment, *, by) -> Enrolment:
+    """Who is invited comes. Twice is once."""
+    if enrolment.person_id != by.pk:
+        raise Refused("not_yours", _("This invitation is for somebody else."))
+    if enrolment.state == State.ENROLLED:
+        return enrolment
+    _refuse_unless_open(enrolment.person, enrolment.course)
+    refuse_full(enrolment.course)
+    rows = Enrolment.objects.filter(pk=enrolment.pk, state=State.INVITED)
+    if not rows.filter(decide_by__gt=timezone.now()).update(
+        state=State.ENROLLED, decided_at=timezone.now()
+    ):
+        message = _("This invitation is over. Ask the agency for a new one.")
+        raise Refused("invitation_over", message)
+    enrolment.refresh_from_db()
+    _begin(enrolment)
     return enrolment
 
 
@@ -97,15 +150,15 @@ def assign(person, course: Course, *, by, due_on: datetime.date) -> Enrolment:
         raise Refused("due_in_the_past", message, field="due_on")
     _refuse_unless_open(person, course)
     enrolment = Enrolment.objects.live().filter(person=person, course=course).first()
-    if enrolment and enrolment.state == Enrolment.State.COMPLETED:
+    if enrolment and enrolment.state == State.COMPLETED:
         message = _("%(name)s has completed this course already.")
         raise Refused("completed_already", message % {"name": person.full_name})
+    if enrolment is None or enrolment.state != State.ENROLLED:
+        refuse_full(course)
     enrolment = enrolment or _new_enrolment(person, course)
-    was_learning = bool(
-        enrolment.state == Enrolment.State.ENROLLED and enrolment.assigned_by_id
-    )
+    was_learning = bool(enrolment.state == State.ENROLLED and enrolment.assigned_by_id)
     Enrolment.objects.filter(pk=enrolment.pk).update(
-        state=Enrolment.State.ENROLLED, assigned_by=by, due_on=due_on
+        state=State.ENROLLED, assigned_by=by, due_on=due_on
     )
     enrolment.refresh_from_db()
     if not was_learning:
@@ -145,8 +198,13 @@ def decide(enrolment: Enrolment, *, by, accept: bool, reason: str = "") -> Enrol
         raise Refused(
             "reason_missing", _("Say why, so that the person knows."), field="reason"
         )
-    state = Enrolment.State.ENROLLED if accept else Enrolment.State.REFUSED
-    waiting = Enrolment.objects.filter(pk=enrolment.pk, state=Enrolment.State.REQUESTED)
+    following = next_step(enrolment.course.approvals, enrolment.step) if accept else None
+    if following:
+        return _hand_on(enrolment, following, by=by, reason=reason)
+    if accept:
+        refuse_full(enrolment.course)
+    state = State.ENROLLED if accept else State.REFUSED
+    waiting = Enrolment.objects.filter(pk=enrolment.pk, state=State.REQUESTED)
     if not waiting.update(state=state, decided_at=timezone.now(), reason=reason):
         raise Refused("decided_already", _("This request has been decided already."))
     enrolment.refresh_from_db()
@@ -158,37 +216,22 @@ def decide(enrolment: Enrolment, *, by, accept: bool, reason: str = "") -> Enrol
     return enrolment
 
 
-def pass_on_silent(now) -> int:
-    """Requests that nobody answered in time go one level up; returns how many."""
-    late = Enrolment.objects.filter(
-        state=Enrolment.State.REQUESTED, decider__isnull=False, decide_by__lte=now
-    )
-    return sum(_pass_on(pk, now) for pk in late.values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _pass_on(pk: int, now) -> bool:
-    rows = Enrolment.objects.select_for_update().select_related("person", "version")
-    enrolment = rows.filter(
-        pk=pk, state=Enrolment.State.REQUESTED, decide_by__lte=now
-    ).first()
-    if enrolment is None or enrolment.decider is None:
-        return False
-    silent = enrolment.decider
-    enrolment.decider = next_decider(silent, enrolment.person)
-    enrolment.decide_by = now + TIME_TO_DECIDE
-    enrolment.save(update_fields=["decider", "decide_by"])
-    log_decision(
-        "enrolment.passed_on",
-        by=None,
-        person=enrolment.person,
-        subject=enrolment.version.title,
-        silent=silent.pk,
-        decider=enrolment.decider_id,
-        enrolment=str(enrolment.public_id),
-    )
+def _hand_on(enrolment: Enrolment, step: str, *, by, reason: str) -> Enrolment:
+    """The first of two has accepted: the request goes to the second."""
+    was = enrolment.step
+    _log(enrolment, "enrolment.accepted", by, reason)
+    _ask(enrolment, step, timezone.now())
+    waiting = Enrolment.objects.filter(pk=enrolment.pk, state=State.REQUESTED, step=was)
+    if not waiting.update(
+        step=step,
+        decider=enrolment.decider,
+        decide_by=enrolment.decide_by,
+        escalated_at=None,
+    ):
+        raise Refused("decided_already", _("This request has been decided already."))
+    enrolment.refresh_from_db()
     notices.tell_asked(enrolment)
-    return True
+    return enrolment
 
 
 @transaction.atomic
@@ -200,9 +243,9 @@ def withdraw(enrolment: Enrolment, *, by, reason: str) -> Enrolment:
         raise Refused(
             "reason_missing", _("Say why, it helps the agency."), field="reason"
         )
-    open_states = [Enrolment.State.REQUESTED, Enrolment.State.ENROLLED]
+    open_states = states_before(State.WITHDRAWN)
     going = Enrolment.objects.filter(pk=enrolment.pk, state__in=open_states)
-    if not going.update(state=Enrolment.State.WITHDRAWN, reason=reason):
+    if not going.update(state=State.WITHDRAWN, reason=reason):
         raise Refused(
             "not_ongoing", _("This enrolment has ended already: nothing was changed.")
         )
@@ -260,8 +303,8 @@ def take_in(person, course: Course, *, by) -> Enrolment:
     if enrolment is None:
         enrolment = _new_enrolment(person, course)
     going = Enrolment.objects.filter(pk=enrolment.pk, state__in=NOT_YET_IN)
-    if enrolment.state == Enrolment.State.ENROLLED or going.update(
-        state=Enrolment.State.ENROLLED, decided_at=timezone.now()
+    if enrolment.state == State.ENROLLED or going.update(
+        state=State.ENROLLED, decided_at=timezone.now()
     ):
         enrolment.refresh_from_db()
         promise_to_learn(enrolment)

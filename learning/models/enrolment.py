@@ -31,15 +31,25 @@ class EnrolmentQuerySet(models.QuerySet):
         """
         from corpu.people.actions.deciders import decides_for
 
-        mine = Q(decider__in=decides_for(viewer))
-        scope = [g for g in viewer.active_grants() if g.role == Role.HR]
-        if any(grant.unit_id is None for grant in scope):
-            mine |= Q(decider=None)
-        for grant in scope:
-            if grant.unit_id:
-                mine |= Q(decider=None, person__unit__path__startswith=grant.unit.path)
+        mine = Q(decider__in=decides_for(viewer), step=Enrolment.Step.LEADER)
+        managed = [
+            g.provider_id for g in viewer.active_grants() if g.role == Role.MANAGER
+        ]
+        mine |= Q(step=Enrolment.Step.AGENCY, course__provider__in=managed)
+        mine |= self._waits_for_hr(viewer)
         waiting = self.filter(state=Enrolment.State.REQUESTED)
         return waiting.filter(mine).exclude(person=viewer)
+
+    def _waits_for_hr(self, viewer) -> Q:
+        """Requests that no leader is there for."""
+        nobody = Q(decider=None, step=Enrolment.Step.LEADER)
+        scope = [g for g in viewer.active_grants() if g.role == Role.HR]
+        if any(grant.unit_id is None for grant in scope):
+            return nobody
+        below = Q(pk__in=[])
+        for grant in scope:
+            below |= Q(person__unit__path__startswith=grant.unit.path)
+        return nobody & below
 
     def with_progress(self) -> "EnrolmentQuerySet":
         """With `lessons_done` of `lessons_required`, and what a list shows."""
@@ -83,8 +93,16 @@ class Enrolment(models.Model):
         ENROLLED = "enrolled", _("enrolled")
         COMPLETED = "completed", _("completed")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        INVITED = "invited", _("invited")
+        EXPIRED = "expired", _("not answered in time")
 
-    LIVE = ["requested", "enrolled", "completed"]
+    class Step(models.TextChoices):
+        """Whose answer a request waits for."""
+
+        LEADER = "leader", _("the leader")
+        AGENCY = "agency", _("the agency")
+
+    LIVE = ["requested", "invited", "enrolled", "completed"]
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments")
@@ -100,7 +118,14 @@ class Enrolment(models.Model):
         null=True,
         related_name="enrolments_to_decide",
     )
+    step = models.CharField(max_length=6, choices=Step.choices, default=Step.LEADER)
     decide_by = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(
+        null=True, help_text="When those above whom nobody stands were asked again."
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), blank=True)
     # Set by a leader or HR: who asks for it, and by when.
@@ -126,7 +151,7 @@ class Enrolment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["course", "person"],
-                condition=Q(state__in=["requested", "enrolled", "completed"]),
+                condition=Q(state__in=["requested", "invited", "enrolled", "completed"]),
                 name="enrolment_live_once",
             )
         ]

@@ -69,6 +69,7 @@ def participants(request, slug: str):
         "results": results_of(course),
         "may_withdraw": may_withdraw_course(request.user, course),
         "form": ReasonForm(),
+        "invite_form": InviteForm(),
         "editor": reverse("wagtailadmin_pages:edit", args=[course.page_id]),
     }
     return render(request, "learning/participants.html", context)
@@ -110,6 +111,25 @@ def _safe(cell) -> str:
     """Text that a spreadsheet does not take for a formula."""
     text = str(cell)
     return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+@login_required
+@require_POST
+def invite(request, slug: str):
+    """Invite one civil servant, by NIP and name together."""
+    course = _course(request, slug)
+    if not may_see_participants(request.user, course):
+        raise PermissionDenied
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give the NIP and the name."))
+    elif (person := form.person()) is None:
+        text = _("No civil servant has this NIP and this name together. Check both.")
+        messages.error(request, text)
+    else:
+        invitations.invite(person, course, by=request.user)
+        messages.success(request, _("%(name)s is invited.") % {"name": person.full_name})
+    return redirect("learning:participants", slug=slug)
 
 
 @login_required

@@ -145,7 +145,7 @@ def test_two_tabs_at_once_make_one_enrolment(course, learner):
 def test_silence_passes_it_on(closed_course, learner, leader, upper_leader):
     from django.utils import timezone
 
-    from learning.actions.enrolments import pass_on_silent
+    from learning.actions.silence import pass_on_silent
 
     enrolment = enrol(learner, closed_course, by=learner)
     assert pass_on_silent(timezone.now()) == 0

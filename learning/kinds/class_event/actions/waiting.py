@@ -5,7 +5,6 @@ import datetime
 from collections import Counter
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -63,18 +62,17 @@ def _needs(event: ClassEvent, people: list[int]) -> dict[int, int]:
     """The strongest need of each person that the class answers (see `rules.Waiting`)."""
     activity = event.course.activity
     taught = set(activity.teaches.values_list("competence", flat=True))
-    lacking = Q(gap_jp__gt=0) | Q(level_wanted__gt=F("level_held"))
     found: dict[int, int] = {}
-    rows = Need.objects.filter(lacking, person__in=people, by__gte=today())
-    for person, form, competence in rows.values_list("person", "form", "competence"):
-        if competence:
-            rank = 3 if competence in taught else 0
-        elif form:
-            rank = 2 if form == activity.form_id else 0
-        else:
-            rank = 1
-        found[person] = max(rank, found.get(person, 0))
+    for need in Need.objects.lacking().filter(person__in=people):
+        if need.is_met_by(activity, taught):
+            found[need.person_id] = max(_rank(need), found.get(need.person_id, 0))
     return found
+
+
+def _rank(need: Need) -> int:
+    if need.competence_id or need.activity_id:
+        return 3
+    return 2 if need.is_particular else 1
 
 
 def _classes(people: list[int]) -> Counter:
