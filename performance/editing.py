@@ -2,9 +2,9 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from corpu.ledger.models import Activity
+from corpu.lib.drafting import DraftForm
 from corpu.people.models import Absence, Person, Post, StaffClass
 from corpu.skills.models import Competence
 from performance.models import Measure, Target
@@ -23,8 +23,8 @@ def levels_in_use() -> list[tuple[str, str]]:
     return [(level, level) for level in rows.values_list("level", flat=True).distinct()]
 
 
-class TargetForm(WagtailAdminModelForm):
-    """A draft; whoever saves it last cannot publish it."""
+class TargetForm(DraftForm):
+    """A draft of a target with everything that it may say."""
 
     staff_classes = _boxes(_("Applies to"), StaffClass.choices, required=True)
     post_kinds = _boxes(
@@ -81,9 +81,6 @@ class TargetForm(WagtailAdminModelForm):
     def clean(self):
         """The parts of the rule fit together."""
         data = super().clean()
-        first, last = data.get("valid_from"), data.get("valid_to")
-        if first and last and last < first:
-            self.add_error("valid_to", _("The last day is before the first one."))
         if data.get("form") and data.get("learning_class"):
             message = _("Choose a form or a class of learning, not both.")
             self.add_error("learning_class", message)
@@ -131,8 +128,7 @@ class TargetForm(WagtailAdminModelForm):
         return not self.errors
 
     def save(self, commit=True):
-        """Note who drafted it, and the people whom it names."""
-        self.instance.drafted_by = self.for_user
+        """Note the people whom it names."""
         row = super().save(commit)
         if commit and "named" in self.cleaned_data:
             row.people.set(self.cleaned_data["named"])

@@ -3,63 +3,43 @@
 from decimal import Decimal, InvalidOperation
 
 from django import forms
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.admin.widgets.button import Button
-from wagtail.permission_policies.base import BasePermissionPolicy
-from wagtail.permissions import register_permission_policy
-from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from corpu.people.models import Absence, Person, Unit
+from corpu.lib.drafting import DraftForm, RulePolicy, register_rule
+from corpu.people.models import Absence, Unit
 from performance.allowance.models import Formula, Part
 from performance.allowance.permissions import keeps
 from performance.allowance.rules import ORDER, WORDS
 
 
-class FormulaPolicy(BasePermissionPolicy):
-    """HR of a whole institution drafts its formulas; what is published stays."""
+class FormulaPolicy(RulePolicy):
+    """HR of a whole institution drafts its formulas; examples stay as they are."""
 
-    def user_has_permission(self, user, action) -> bool:
-        """Every act on formulas takes the same right."""
-        if not user.is_authenticated:
-            return False
+    @staticmethod
+    def may(user) -> bool:
+        """HR of an institution, and operators."""
         return user.is_superuser or _own_units(user).exists()
 
-    def user_has_any_permission(self, user, actions) -> bool:
-        """See `user_has_permission`."""
-        return self.user_has_permission(user, "any")
+    def is_fixed(self, row) -> bool:
+        """Examples and published formulas are changed by no form."""
+        return row.is_example or super().is_fixed(row)
 
     def user_has_permission_for_instance(self, user, action, instance) -> bool:
-        """Examples and published formulas are changed by no form."""
-        changes = action in ("change", "delete", "publish")
-        if changes and (instance.live or instance.is_example):
+        """Formulas of the institutions that she keeps; examples are for all."""
+        if not super().user_has_permission_for_instance(user, action, instance):
             return False
-        if instance.is_example or instance.pk is None:
-            return self.user_has_permission(user, action)
-        return keeps(user, instance.unit)
-
-    def user_has_any_permission_for_instance(self, user, actions, instance) -> bool:
-        """True if one of the acts is allowed."""
-        return any(
-            self.user_has_permission_for_instance(user, action, instance)
-            for action in actions
-        )
+        is_own = instance.pk is None or instance.is_example
+        return is_own or keeps(user, instance.unit)
 
     def instances_user_has_any_permission_for(self, user, actions):
         """Examples, and the formulas of the institutions that she keeps."""
         if not self.user_has_permission(user, "view"):
             return Formula.objects.none()
         return Formula.objects.visible_to(user)
-
-    def users_with_any_permission(self, actions):
-        """Asked for by reports only."""
-        return Person.objects.filter(is_superuser=True)
 
 
 def _own_units(user):
@@ -142,26 +122,13 @@ class ExemptionForm(WagtailAdminModelForm):
     )
 
 
-class FormulaForm(WagtailAdminModelForm):
-    """A draft; whoever saves it last cannot publish it."""
+class FormulaForm(DraftForm):
+    """A draft for one of the institutions that its author keeps."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = _own_units(self.for_user)
         self.fields["unit"].required = True
-
-    def clean(self):
-        """The days follow each other."""
-        data = super().clean()
-        first, last = data.get("valid_from"), data.get("valid_to")
-        if first and last and last < first:
-            self.add_error("valid_to", _("The last day is before the first one."))
-        return data
-
-    def save(self, commit=True):
-        """Note who drafted it."""
-        self.instance.drafted_by = self.for_user
-        return super().save(commit)
 
 
 class RowsPanel(InlinePanel):
@@ -182,7 +149,6 @@ class RowsPanel(InlinePanel):
         return options
 
 
-Formula.base_form_class = FormulaForm
 NAMES = FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")])
 PARTS = [
     FieldRowPanel([FieldPanel("code"), FieldPanel("weight")]),
@@ -248,27 +214,11 @@ class FormulaViewSet(SnippetViewSet):
     ]
 
 
-register_permission_policy(Formula, FormulaPolicy(Formula))
-register_snippet(FormulaViewSet)
-
-
-@hooks.register("register_snippet_listing_buttons")
-def open_formula(snippet, user, next_url=None):
-    """From the list to the page where it is published and ended."""
-    if isinstance(snippet, Formula):
-        url = reverse("allowance:formula", args=[snippet.pk])
-        yield Button(_("Open, publish or end"), url, priority=5, icon_name="check")
-
-
-@hooks.register("before_edit_snippet")
-@hooks.register("before_delete_snippet")
-def published_stays(request, rows):
-    """What is published, and examples, are not edited or deleted."""
-    rows = rows if isinstance(rows, (list, tuple)) else [rows]
-    for row in rows:
-        if isinstance(row, Formula) and (row.live or row.is_example):
-            messages.info(
-                request, _("This formula stays as it is: copy it, and change the copy.")
-            )
-            return redirect("allowance:formula", row.pk)
-    return None
+register_rule(
+    FormulaViewSet,
+    FormulaPolicy,
+    form=FormulaForm,
+    opens=_("Open, publish or end"),
+    stays=_("This formula stays as it is: copy it, and change the copy."),
+    url=lambda formula: reverse("allowance:formula", args=[formula.pk]),
+)

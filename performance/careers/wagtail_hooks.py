@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from performance.careers.models import Gate, NineBoxRule, Rung
-from performance.dated_editing import LAW_PANELS, DatedPolicy, register_dated
+from performance.dated_editing import LAW_PANELS, OfficePolicy, register_dated
 
 
 class GateViewSet(SnippetViewSet):
@@ -98,7 +98,7 @@ class NineBoxViewSet(SnippetViewSet):
     ]  # fmt: skip
 
 
-class RungPolicy(DatedPolicy):
+class RungPolicy(OfficePolicy):
     """Steps of a ladder only suggest; the office changes them freely."""
 
     def user_has_permission_for_instance(self, user, action, instance) -> bool:

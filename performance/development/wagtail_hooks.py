@@ -1,32 +1,25 @@
 """The office drafts standards, sources and bands in the CMS; a second person publishes."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.widgets.button import Button
-from wagtail.permissions import register_permission_policy
-from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from corpu.lib.drafting import DraftForm, RulePolicy, register_rule
 from corpu.skills.models import PostStandard
 from corpu.skills.permissions import may_set_standards
-from performance.dated_editing import LAW_PANELS, DatedForm, DatedPolicy, register_dated
+from performance.dated_editing import LAW_PANELS, register_dated
 from performance.development.models import LevelSource, MatchBand
 
 
-class StandardPolicy(DatedPolicy):
-    """HR of an institution drafts standards; what is published stays."""
+class StandardPolicy(RulePolicy):
+    """HR of an institution drafts standards."""
 
-    def user_has_permission(self, user, action) -> bool:
-        """Every act on standards takes the same right."""
-        return user.is_authenticated and may_set_standards(user)
+    may = staticmethod(may_set_standards)
 
 
-class StandardForm(DatedForm):
+class StandardForm(DraftForm):
     """A draft with a legal basis, of a post or of a kind of posts."""
 
     def clean(self):
@@ -92,29 +85,12 @@ class MatchBandViewSet(SnippetViewSet):
     ]
 
 
-PostStandard.base_form_class = StandardForm
-register_permission_policy(PostStandard, StandardPolicy(PostStandard))
-register_snippet(StandardViewSet)
+register_rule(
+    StandardViewSet,
+    StandardPolicy,
+    form=StandardForm,
+    stays=_("A published standard stays: draft the one that follows it."),
+    url=lambda standard: reverse("development:standards"),
+)
 register_dated(LevelSourceViewSet)
 register_dated(MatchBandViewSet)
-
-
-@hooks.register("register_snippet_listing_buttons")
-def open_standards(snippet, user, next_url=None):
-    """From the list to the page where standards are published."""
-    if isinstance(snippet, PostStandard):
-        url = reverse("development:standards")
-        yield Button(_("Publish or end"), url, priority=5, icon_name="check")
-
-
-@hooks.register("before_edit_snippet")
-@hooks.register("before_delete_snippet")
-def published_standard_stays(request, rows):
-    """What is published is not edited or deleted: another follows it."""
-    rows = rows if isinstance(rows, (list, tuple)) else [rows]
-    if any(isinstance(row, PostStandard) and row.live for row in rows):
-        messages.info(
-            request, _("A published standard stays: draft the one that follows it.")
-        )
-        return redirect("development:standards")
-    return None

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from performance.dated_editing import LAW_PANELS, DatedForm, register_dated
+from corpu.lib.drafting import DraftForm
+from performance.dated_editing import LAW_PANELS, register_dated
 from performance.plans import rules
 from performance.plans.models import (
     CycleCalendar,
@@ -34,8 +35,8 @@ def cell_name(key: str) -> str:
 
 
 # A form with one choice for each of the nine fields.
-CellsForm = type(DatedForm)(
-    "CellsForm", (DatedForm,), {cell_name(key): _cell_field(key) for key in rules.CELLS}
+CellsForm = type(DraftForm)(
+    "CellsForm", (DraftForm,), {cell_name(key): _cell_field(key) for key in rules.CELLS}
 )
 
 
