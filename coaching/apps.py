@@ -9,6 +9,7 @@ class CoachingConfig(AppConfig):
 
     def ready(self):
         """Teach the house the sentences of coaching."""
-        from coaching.notices import register_all
+        from coaching import notices, pair_notices
 
-        register_all()
+        notices.register_all()
+        pair_notices.register_all()

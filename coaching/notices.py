@@ -1,4 +1,4 @@
-"""What coaching tells people."""
+"""What coaching tells of sessions; of the rest see `coaching.pair_notices`."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,19 +7,7 @@ from corpu.notices.sentences import register
 
 
 def register_all() -> None:
-    """Teach the house the sentences of coaching."""
-    _register(
-        "asked", _("%(who)s asks you for coaching"), _("Please answer within 7 days.")
-    )
-    _register("accepted", _("%(coach)s accompanies you from now on"), "%(reason)s")
-    _register("declined", _("%(coach)s cannot accompany you now"), "%(reason)s")
-    _register(
-        "expired",
-        _("%(coach)s has not answered your request"),
-        _("The request has ended. Please choose another coach."),
-    )
-    _register("ended", _("%(who)s has ended the engagement"))
-    _register("meeting", _("Next meeting with %(who)s: %(starts_at)s"))
+    """Teach the house the sentences of sessions."""
     _register(
         "confirm",
         _("Please confirm the session of %(held_on)s"),

@@ -2,7 +2,7 @@
 
 from coaching.models import Coach, Engagement, Session
 from corpu.lib.clock import today
-from corpu.people.models import Appointment, Delegation, Person
+from corpu.people.models import Appointment, Delegation, Person, Unit
 
 
 def is_coach(person) -> bool:
@@ -63,3 +63,42 @@ def _leaders(person: Person, levels: int = 20) -> set[int]:
         parent = Person.objects.filter(pk=current).values_list("leader", flat=True)
         current = parent.first()
     return above
+
+
+def coaches_in_line(person: Person, coaches) -> set[int]:
+    """Ids of the people among `coaches` who stand in one line with this person: what
+    `in_one_line` says of each, in a few questions for all."""
+    ids = {coach.person_id for coach in coaches}
+    return (line_over(person) & ids) | _below(person, ids)
+
+
+def _below(person: Person, ids: set[int]) -> set[int]:
+    """Those of `ids` whom she leads, or whose leader's queue she works on."""
+    deputyships = Delegation.objects.active().filter(deputy=person)
+    heads = {person.pk, *deputyships.values_list("person", flat=True)}
+    led = Appointment.objects.on(today()).filter(person__in=heads, leads=True)
+    units = Unit.objects.filter(pk__in=list(led.values_list("unit", flat=True)))
+    below: set[int] = set()
+    if units:
+        found = Person.objects.filter(
+            pk__in=ids, unit__in=Unit.objects.subtrees_of(units)
+        )
+        below |= set(found.values_list("pk", flat=True))
+    if Person.objects.filter(leader__in=heads).exists():
+        below |= _with_leader_in(ids, heads)
+    return below - {person.pk}
+
+
+def _with_leader_in(ids: set[int], heads: set[int], levels: int = 20) -> set[int]:
+    """Those of `ids` above whom one of `heads` stands, as the HR data name leaders."""
+    above = dict(Person.objects.filter(pk__in=ids).values_list("pk", "leader"))
+    found: set[int] = set()
+    for _level in range(levels):
+        found |= {pk for pk, leader in above.items() if leader in heads}
+        above = {pk: leader for pk, leader in above.items() if leader and pk not in found}
+        if not above:
+            break
+        rows = Person.objects.filter(pk__in=set(above.values()))
+        parents = dict(rows.values_list("pk", "leader"))
+        above = {pk: parents.get(leader) for pk, leader in above.items()}
+    return found

@@ -1,7 +1,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from coaching.actions import engagements, notes, session_clock, steps
+from coaching.actions import (
+    credentials,
+    engagements,
+    meetings,
+    notes,
+    session_clock,
+    steps,
+    watching,
+)
 
 
 @shared_task
@@ -10,6 +18,20 @@ def sweep_sessions() -> None:
     now = timezone.now()
     session_clock.sweep(now)
     engagements.expire_unanswered(now)
+
+
+@shared_task
+def remind_of_meetings() -> None:
+    """A day before a meeting; may run at any time, and twice."""
+    meetings.remind(timezone.now())
+
+
+@shared_task
+def watch_pairs() -> None:
+    """Those who left, lines of report that came about, credentials that run out."""
+    watching.end_of_those_who_left()
+    watching.end_of_lines()
+    credentials.warn_of_expiry()
 
 
 @shared_task

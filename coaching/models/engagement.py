@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models.coach import Coach
+from coaching.models.kind import Kind
+from coaching.models.programme import Circle, Programme
 from corpu.ledger.models import LearningForm
 
 
@@ -29,6 +31,14 @@ class EngagementQuerySet(models.QuerySet):
         """Requests whose clock has run out."""
         return self.requested().filter(answer_by__lt=moment)
 
+    def live(self) -> "EngagementQuerySet":
+        """Requests and pairs at work: they take a place of the coach."""
+        return self.filter(state__in=Engagement.LIVE)
+
+    def with_pair(self) -> "EngagementQuerySet":
+        """Joined with what a line about an engagement shows."""
+        return self.select_related("coach__person__unit", "coachee__unit", "kind", "form")
+
 
 class Engagement(models.Model):
     """A coach (or mentor) and a coachee who meet for a purpose over a time."""
@@ -38,22 +48,56 @@ class Engagement(models.Model):
         ACTIVE = "active", _("active")
         DECLINED = "declined", _("declined")
         EXPIRED = "expired", _("not answered in time")
+        WITHDRAWN = "withdrawn", _("withdrawn")
         ENDED = "ended", _("ended")
+
+    class Way(models.TextChoices):
+        """How the two came together."""
+
+        CHOSEN = "chosen", _("chosen from the directory")
+        PROPOSED = "proposed", _("proposed")
+        PASSED = "passed", _("passed on")
+        PLACED = "placed", _("placed by HR")
+
+    class End(models.TextChoices):
+        COMPLETED = "completed", _("closed by both")
+        EARLY = "early", _("ended early")
+        PARTED = "parted", _("parted after the first session")
+        COACH_LEFT = "coach_left", _("the coach has left")
+        COACHEE_LEFT = "coachee_left", _("the coachee has left")
+        LINE = "line", _("one now leads the other")
+
+    LIVE = ["requested", "active"]
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     coach = models.ForeignKey(Coach, models.PROTECT, related_name="engagements")
     coachee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="engagements"
     )
+    kind = models.ForeignKey(Kind, models.PROTECT, verbose_name=_("kind"))
+    # The form of its facts, as its kind said when it began.
     form = models.ForeignKey(LearningForm, models.PROTECT, verbose_name=_("form"))
+    way = models.CharField(max_length=8, choices=Way.choices, default=Way.CHOSEN)
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, related_name="engagements"
+    )
+    circle = models.ForeignKey(
+        Circle, models.PROTECT, null=True, related_name="engagements"
+    )
     purpose = models.CharField(_("purpose"), max_length=300)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     asked_at = models.DateTimeField(default=timezone.now)
     answer_by = models.DateTimeField()
     answer_reason = models.CharField(max_length=300, blank=True)
+    # Unanswered, the request goes to the next coach; `follows` is where it was before.
+    passes_on = models.BooleanField(default=False)
+    follows = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="followed_by"
+    )
+    reasons = models.JSONField(default=list)
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    next_meeting_at = models.DateTimeField(_("next meeting"), null=True, blank=True)
+    end = models.CharField(max_length=12, choices=End.choices, blank=True)
 
     objects = EngagementQuerySet.as_manager()
 
@@ -63,14 +107,24 @@ class Engagement(models.Model):
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["coach", "coachee", "form"],
-                condition=Q(state__in=["requested", "active"]),
+                fields=["coach", "coachee", "kind"],
+                condition=Q(state__in=["requested", "active"], circle=None),
                 name="engagement_live_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["circle", "coachee"],
+                condition=Q(state__in=["requested", "active"]),
+                name="circle_joined_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.coach} – {self.coachee}"
+
+    @property
+    def is_live(self) -> bool:
+        """True while it takes a place of the coach."""
+        return self.state in self.LIVE
 
     def other_than(self, person):
         """The other one of the pair."""

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coaching import rules
 from coaching.actions import engagements as engagement_actions
-from coaching.models import Coach, Engagement, Session
+from coaching.actions.agreements import fit_is_asked
+from coaching.models import Coach, Engagement, Meeting, Session
 from coaching.session_forms import LogForm
 from coaching.views.log import coach_of, worth_at_first
 from corpu.lib.clock import today
@@ -27,30 +28,59 @@ def desk(request):
 
 def _desk(coach: Coach) -> dict:
     form = LogForm(coach=coach)
-    signed = Q(sessions__state=Session.State.CONFIRMED)
-    people = coach.engagements.active().select_related("coachee__unit", "form")
-    people = people.annotate(
-        last_met=Max("sessions__started_at", filter=signed),
-        times_met=Count("sessions", filter=signed),
-    )
-    silent = timezone.now() - datetime.timedelta(days=rules.SILENT_AFTER_DAYS)
     mine = Session.objects.filter(engagement__coach=coach)
-    this_year = mine.filter(state=Session.State.CONFIRMED, started_at__year=today().year)
+    this_year = mine.confirmed().filter(started_at__year=today().year)
+    pairs = coach.engagements.active()
     return {
         "coach": coach,
         "form": form,
         "worth": worth_at_first(form, coach),
-        "people": people.order_by("coachee__name"),
-        "silent_since": silent,
-        "requests": coach.engagements.requested().select_related("coachee__unit", "form"),
+        "people": _people(coach),
+        "silent_since": silent_since(),
+        "today": _today(coach),
+        "requests": coach.engagements.requested().with_pair().order_by("answer_by"),
+        "to_sign": pairs.filter(agreement__coach_signed_at=None, circle=None).with_pair(),
+        "asks_fit": [pair for pair in pairs if fit_is_asked(pair, coach.person)],
+        "reviews": pairs.filter(review__confirmed_at=None, review__isnull=False)
+        .exclude(review__proposed_by=coach.person)
+        .with_pair(),
         "waiting": mine.waiting().with_credit(),
         "disputed": mine.disputed().with_credit(),
         "recent": mine.with_credit()[:10],
         "year": this_year.aggregate(
             sessions=Count("pk"), minutes=Sum("minutes", default=0)
         ),
-        "free": max(0, coach.capacity - people.count()),
+        "load": coach.engagements.live().filter(circle=None).count(),
+        "slots": coach.slots.free().count(),
     }
+
+
+def silent_since():
+    """Before this moment a pair that has not met is silent."""
+    return timezone.now() - datetime.timedelta(days=rules.SILENT_AFTER_DAYS)
+
+
+def _people(coach: Coach):
+    """Whom she accompanies, with how often and when they last met."""
+    signed = Q(sessions__state=Session.State.CONFIRMED)
+    rows = coach.engagements.active().select_related("coachee__unit", "kind", "circle")
+    rows = rows.annotate(
+        last_met=Max("sessions__started_at", filter=signed),
+        times_met=Count("sessions", filter=signed),
+    )
+    return rows.order_by("coachee__name", "pk")
+
+
+def _today(coach: Coach):
+    """Meetings of today and tomorrow, and those that were not logged yet."""
+    now = timezone.now()
+    rows = Meeting.objects.planned().filter(
+        engagement__coach=coach,
+        starts_at__gte=now - datetime.timedelta(days=14),
+        starts_at__lt=now + datetime.timedelta(days=2),
+    )
+    rows = rows.select_related("engagement__coachee", "engagement__kind")
+    return rows.order_by("starts_at", "pk")
 
 
 @login_required

@@ -1,7 +1,5 @@
 """The log: three fields in half a minute, many rows after a trip, kept while offline."""
 
-import json
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
@@ -17,6 +15,7 @@ from coaching.models import Coach, Session
 from coaching.session_forms import LogForm, RowFormSet
 from corpu.lib.clock import local_day
 from corpu.lib.refusals import Refused
+from corpu.lib.sent_json import read_json
 
 MOST_AT_ONCE = 50
 
@@ -132,7 +131,9 @@ def sync(request):
     """What a device kept while offline: each entry by itself, sent again without harm."""
     coach = coach_of(request)
     try:
-        entries = json.loads(request.body)["entries"][:MOST_AT_ONCE]
+        if request.content_type != "application/json":
+            raise ValueError("a form, not a device")
+        entries = read_json(request.body)["entries"][:MOST_AT_ONCE]
         answers = [_take(entry, coach, request.user) for entry in entries]
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"errors": [{"code": "not_a_log"}]}, status=422)

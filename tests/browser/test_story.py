@@ -225,7 +225,7 @@ def test_a_session_counts_when_both_have_signed(
     page_as, coach, coachee, leader, hr, with_targets, look
 ):
     entry = register_coach(coach, by=hr, about="Ten years of leading teams.", capacity=3)
-    pair = ask_for_coaching(entry, coachee=coachee, form="coaching", purpose="Meetings")
+    pair = ask_for_coaching(entry, coachee=coachee, kind="coaching", purpose="Meetings")
     answer(pair, by=coach, accept=True)
     Topic.objects.get_or_create(
         code="leadership", defaults={"name_id": "Kepemimpinan", "name_en": "Leadership"}

@@ -26,7 +26,7 @@ def odd_topic(db):
 def entry(coach, hr, rates):
     """The coach's entry in the register, also as mentor, for two people at a time."""
     return coaches.register_coach(
-        coach, by=hr, about="Sepuluh tahun.", capacity=2, is_mentor=True
+        coach, by=hr, about="Sepuluh tahun.", capacity=2, kinds=["coaching", "mentoring"]
     )
 
 
@@ -35,7 +35,7 @@ def pair(entry, coachee, set_today):
     """Coach and coachee at work since 5 January; today is 16 March 2026."""
     set_today(datetime.date(2026, 1, 5))
     pair = engagements.ask_for_coaching(
-        entry, coachee=coachee, form="coaching", purpose="Memimpin rapat."
+        entry, coachee=coachee, kind="coaching", purpose="Memimpin rapat."
     )
     engagements.answer(pair, by=entry.person, accept=True)
     set_today(datetime.date(2026, 3, 16))
@@ -47,11 +47,11 @@ def pair(entry, coachee, set_today):
 def start_pair(set_today):
     """`start_pair(entry, person)`: one more person of that coach, since 5 January."""
 
-    def _start(entry, person, form="coaching"):
+    def _start(entry, person, kind="coaching"):
         now = timezone.localdate()
         set_today(datetime.date(2026, 1, 5))
         pair = engagements.ask_for_coaching(
-            entry, coachee=person, form=form, purpose="Berlatih."
+            entry, coachee=person, kind=kind, purpose="Berlatih."
         )
         engagements.answer(pair, by=entry.person, accept=True)
         set_today(now)

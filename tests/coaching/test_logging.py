@@ -185,10 +185,10 @@ def test_a_lost_answer_is_found_again_after_the_engagement_has_ended(
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"entries": 3}', '{"entries": [3]}'])
 def test_a_body_that_is_no_log_is_refused(client_of, entry, coach, body):
-    answer = client_of(coach).post(
-        reverse("coaching:sync"), body, content_type="application/json"
-    )
+    client, url = client_of(coach), reverse("coaching:sync")
+    answer = client.post(url, body, content_type="application/json")
     assert answer.status_code == 422
+    assert client.post(url, {"entries": "x"}).status_code == 422
 
 
 def test_a_device_of_another_coach_logs_nothing_here(

@@ -84,11 +84,14 @@ def test_who_is_no_coach_has_no_desk(client_of, learner, rates, name):
 
 def test_hr_keeps_the_register(client_of, hr, learner, stranger, coach, rates):
     url = reverse("coaching:entry_new")
-    data = {"nip": coach.nip, "about": "Berpengalaman.", "capacity": 4}
+    data = {
+        "person": coach.nip, "about": "Berpengalaman.", "capacity": 4, "kinds": "coaching",
+        "languages": ["id", "en"], "means": "both", "time_zone": "Asia/Jakarta",
+    }  # fmt: skip
     assert client_of(learner).get(url).status_code == 403
     assert client_of(hr).post(url, data).status_code == 302
     assert Coach.objects.get().person == coach
-    outside = client_of(hr).post(url, {**data, "nip": stranger.nip})
+    outside = client_of(hr).post(url, {**data, "person": stranger.nip})
     assert outside.status_code == 200
     assert Coach.objects.count() == 1
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from coaching.actions.coaches import refresh_opening, register_coach
+from coaching.actions.coaches import refresh_openings, register_coach
 from coaching.models import Coach, Engagement, NextStep, Session, Topic
 from coaching.permissions import in_one_line
 from corpu.home.demo.organisation import Ministry
@@ -17,6 +17,17 @@ from corpu.people.models import Person
 from corpu.skills.models import Competence
 
 COACHES = 12
+KINDS = [
+    ["coaching", "mentoring", "group_coaching"],
+    ["coaching", "on_the_job"],
+    ["coaching", "mentoring", "job_shadowing", "community"],
+]
+CITIES = [
+    ("Jakarta", "Asia/Jakarta"),
+    ("Bandung", "Asia/Jakarta"),
+    ("Makassar", "Asia/Makassar"),
+    ("Jayapura", "Asia/Jayapura"),
+]
 ABOUT = [
     "Dua belas tahun memimpin tim layanan. Senang bertanya lebih dulu daripada menjawab.",
     "Pernah membangun layanan satu pintu dari nol. Membantu menyusun langkah kecil.",
@@ -48,15 +59,19 @@ def build(
         fitting = islice((p for p in people if not in_one_line(coach.person, p)), 3)
         for place, person in enumerate(fitting):
             taken.add(person.pk)
-            form = "mentoring" if coach.is_mentor and place == 2 else "coaching"
+            form = "mentoring" if place == 2 and _mentors(coach) else "coaching"
             # The person of the story has only begun.
             days = 24 if person == learner else draw.randint(80, 200)
             pair = _pair(coach, person, form, draw, today - datetime.timedelta(days))
             sessions += _sessions(pair, draw, today, silent=number == 5)
     _sign(sessions)
     for coach in coaches:
-        refresh_opening(coach)
+        refresh_openings(coach)
     return coaches
+
+
+def _mentors(coach: Coach) -> bool:
+    return coach.offers.filter(kind="mentoring").exists()
 
 
 def _register(ministry: Ministry, hr: Person, draw) -> list[Coach]:
@@ -68,7 +83,11 @@ def _register(ministry: Ministry, hr: Person, draw) -> list[Coach]:
             by=hr,
             about=draw.choice(ABOUT),
             capacity=4,
-            is_mentor=number % 3 == 0,
+            kinds=KINDS[number % 3],
+            city=CITIES[number % len(CITIES)][0],
+            time_zone=CITIES[number % len(CITIES)][1],
+            years=3 + number % 9,
+            languages=",id,en," if number % 4 == 0 else ",id,",
             competences=draw.sample(competences, 2),
         )
         for number, person in enumerate(heads[2 : 2 + COACHES])
@@ -80,6 +99,7 @@ def _pair(coach: Coach, person: Person, form: str, draw, started_on) -> Engageme
     pair = Engagement.objects.create(
         coach=coach,
         coachee=person,
+        kind_id=form,
         form_id=form,
         purpose=draw.choice(PURPOSES),
         state=Engagement.State.ACTIVE,
