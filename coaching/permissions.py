@@ -2,7 +2,7 @@
 
 from coaching.models import Coach, Engagement, Session
 from corpu.lib.clock import today
-from corpu.people.models import Appointment, Delegation, Person, Unit
+from corpu.people.models import Appointment, Delegation, Person
 
 
 def is_coach(person) -> bool:
@@ -77,13 +77,10 @@ def _below(person: Person, ids: set[int]) -> set[int]:
     deputyships = Delegation.objects.active().filter(deputy=person)
     heads = {person.pk, *deputyships.values_list("person", flat=True)}
     led = Appointment.objects.on(today()).filter(person__in=heads, leads=True)
-    units = Unit.objects.filter(pk__in=list(led.values_list("unit", flat=True)))
     below: set[int] = set()
-    if units:
-        found = Person.objects.filter(
-            pk__in=ids, unit__in=Unit.objects.subtrees_of(units)
-        )
-        below |= set(found.values_list("pk", flat=True))
+    for head, path in led.values_list("person", "unit__path"):
+        found = Person.objects.filter(pk__in=ids, unit__path__startswith=path)
+        below |= set(found.exclude(pk=head).values_list("pk", flat=True))
     if Person.objects.filter(leader__in=heads).exists():
         below |= _with_leader_in(ids, heads)
     return below - {person.pk}
