@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,10 +24,15 @@ class Closes:
     what: str
     levels: int = 0
     levels_gap: int = 0
+    # Of what is not counted in JP: how many are lacking, and what they are.
+    items_gap: int = 0
+    measure: str = Need.Measure.JP
 
     def __str__(self) -> str:
         if self.levels:
             return self._levels()
+        if self.items_gap:
+            return self._items()
         values = {"jp": _plain(self.jp), "gap": _plain(self.gap), "what": self.what}
         if self.jp >= self.gap:
             if self.what:
@@ -50,6 +55,24 @@ class Closes:
             % values
         )
 
+    def _items(self) -> str:
+        values = {"gap": self.items_gap, "what": self.what}
+        if self.measure == Need.Measure.PROGRAMME:
+            return _("The programme that your target asks for")
+        if self.measure == Need.Measure.SESSIONS:
+            text = ngettext(
+                "Counts toward the %(gap)s session that you lack",
+                "Counts toward the %(gap)s sessions that you lack",
+                self.items_gap,
+            )
+        else:
+            text = ngettext(
+                "Is the %(gap)s course that you lack",
+                "Is one of the %(gap)s courses that you lack",
+                self.items_gap,
+            )
+        return text % values
+
 
 def _plain(value: Decimal) -> str:
     from corpu.lib.templatetags.components import jp_number
@@ -61,10 +84,17 @@ def needs_of(person) -> list[Need]:
     """What the person still lacks, the most particular first."""
     if not person.is_authenticated:
         return []
-    lacking = Q(gap_jp__gt=0) | Q(level_wanted__gt=F("level_held"))
-    needs = Need.objects.filter(lacking, person=person, by__gte=today())
-    rows = list(needs.select_related("form", "competence"))
-    return sorted(rows, key=lambda need: (not need.competence_id, not need.form_id))
+    needs = Need.objects.lacking().filter(person=person)
+    rows = list(needs.select_related("form", "competence", "activity").order_by("pk"))
+    return sorted(rows, key=_particular)
+
+
+def _particular(need: Need) -> tuple:
+    """A certain activity first, then a competence, a form, a class, and JP of any kind."""
+    return (
+        not need.activity_id, not need.competence_id, not need.form_id,
+        not need.learning_class,
+    )  # fmt: skip
 
 
 def closes(course: Course, needs: list[Need]) -> Closes | None:
@@ -72,16 +102,19 @@ def closes(course: Course, needs: list[Need]) -> Closes | None:
     jp = course.activity.jp or Decimal(0)
     taught = {row.competence_id: row.level for row in course.activity.teaches.all()}
     for need in needs:
-        if need.competence_id and need.competence_id not in taught:
+        if not need.is_met_by(course.activity, taught):
             continue
         if need.level_wanted:
             found = _closes_levels(need, taught[need.competence_id])
             if found:
                 return found
             continue
-        if need.form_id and need.form_id != course.activity.form_id:
-            continue
         what = need.competence or need.form
+        what = what or (need.get_learning_class_display() if need.learning_class else "")
+        if need.gap_items:
+            return Closes(
+                Decimal(0), Decimal(0), "", items_gap=need.gap_items, measure=need.measure
+            )
         return Closes(min(jp, need.gap_jp), need.gap_jp, str(what) if what else "")
     return None
 
@@ -144,16 +177,28 @@ def in_order(rows, sort: str, needs: list[Need]):
 
 
 def _help(needs: list[Need]):
-    """3 for a competence that she lacks, 2 for a form, 1 for JP of any kind."""
-    competences = [need.competence_id for need in needs if need.competence_id]
-    forms = [need.form_id for need in needs if need.form_id and not need.competence_id]
-    anything = any(not need.form_id and not need.competence_id for need in needs)
+    """4 for the programme that she lacks, 3 for a competence, 2 for a form or a class,
+    1 for JP of any kind."""
+    activities = [need.activity_id for need in needs if need.activity_id]
+    rest = [need for need in needs if not need.activity_id]
+    competences = [need.competence_id for need in rest if need.competence_id]
+    rest = [need for need in rest if not need.competence_id]
+    forms = [need.form_id for need in rest if need.form_id]
+    rest = [need for need in rest if not need.form_id]
+    classes = [need.learning_class for need in rest if need.learning_class]
+    anything = any(not need.learning_class for need in rest)
     teaches = ActivityCompetence.objects.filter(
         activity=OuterRef("activity"), competence__in=competences
     )
-    cases = [When(activity__form__in=forms, then=Value(2))] if forms else []
+    cases = []
+    if activities:
+        cases.append(When(activity__in=activities, then=Value(4)))
     if competences:
-        cases.insert(0, When(Exists(teaches), then=Value(3)))
+        cases.append(When(Exists(teaches), then=Value(3)))
+    if forms:
+        cases.append(When(activity__form__in=forms, then=Value(2)))
+    if classes:
+        cases.append(When(activity__form__learning_class__in=classes, then=Value(2)))
     default = Value(1 if anything else 0)
     return Case(*cases, default=default, output_field=IntegerField())
 

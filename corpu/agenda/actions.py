@@ -72,6 +72,7 @@ def _put(needs: list[Need]) -> None:
         update_conflicts=True,
         unique_fields=["source"],
         update_fields=[
-            "person", "form", "competence", "gap_jp", "level_held", "level_wanted", "by",
+            "person", "form", "learning_class", "competence", "activity", "measure",
+            "gap_jp", "gap_items", "level_held", "level_wanted", "by",
         ],
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from corpu.ledger.models import Activity, LearningForm, Scope
+from corpu.ledger.models import Activity, LearningClass, LearningForm, Scope
 from corpu.lib.clock import today
 from corpu.lib.fields import JPField
 from corpu.people.models import Person
@@ -117,21 +117,48 @@ class Commitment(models.Model):
         return self.title
 
 
+class NeedQuerySet(models.QuerySet):
+    def lacking(self, day=None) -> "NeedQuerySet":
+        """Those that still lack something and can be met on `day` (today) or later."""
+        lacks = Q(gap_jp__gt=0) | Q(gap_items__gt=0) | Q(level_wanted__gt=F("level_held"))
+        return self.filter(lacks, by__gte=day or today())
+
+
 class Need(models.Model):
-    """What a person still lacks: JP of any learning, of a form, or levels of a
-    competence (then `gap_jp` is 0)."""
+    """What a person still lacks: JP, sessions, courses or one certain programme, of any
+    learning or of a form, a class, a competence or an activity; or levels of a
+    competence (then both gaps are 0).
+
+    A target that several competences or activities meet leaves a need for each: meeting
+    one of them meets them all.
+    """
+
+    class Measure(models.TextChoices):
+        JP = "jp", _("JP")
+        SESSIONS = "sessions", _("sessions")
+        COURSES = "courses", _("courses")
+        PROGRAMME = "programme", _("one certain programme")
 
     source = models.CharField(max_length=100, unique=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="needs"
     )
     form = models.ForeignKey(LearningForm, models.CASCADE, null=True)
+    learning_class = models.CharField(
+        max_length=14, blank=True, choices=LearningClass.choices
+    )
     competence = models.ForeignKey(Competence, models.CASCADE, null=True)
+    activity = models.ForeignKey(Activity, models.CASCADE, null=True, related_name="+")
+    measure = models.CharField(max_length=9, choices=Measure.choices, default=Measure.JP)
     gap_jp = JPField()
+    # What is missing of what is not counted in JP: sessions, courses, the programme.
+    gap_items = models.PositiveSmallIntegerField(default=0)
     # In a competence: the level that she has and the one that is asked of her.
     level_held = models.PositiveSmallIntegerField(null=True)
     level_wanted = models.PositiveSmallIntegerField(null=True)
     by = models.DateField()
+
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("need")
@@ -140,3 +167,22 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.gap_jp} JP"
+
+    @property
+    def is_particular(self) -> bool:
+        """True if not every kind of learning helps."""
+        return bool(
+            self.competence_id or self.activity_id or self.form_id or self.learning_class
+        )
+
+    def is_met_by(self, activity: Activity, taught) -> bool:
+        """True if this activity, which teaches the competences `taught` (their ids),
+        counts toward the need."""
+        if self.activity_id and self.activity_id != activity.pk:
+            return False
+        if self.competence_id and self.competence_id not in taught:
+            return False
+        if self.form_id:
+            return self.form_id == activity.form_id
+        is_any = not self.learning_class
+        return is_any or self.learning_class == activity.form.learning_class

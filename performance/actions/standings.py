@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import F
 
 from corpu.agenda.actions import change_needs, replace_needs
 from corpu.agenda.models import Commitment, Need
@@ -23,11 +22,11 @@ from performance.actions.folding import mark_people
 from performance.actions.measuring import (
     Written,
     measure,
-    need_source,
     survey,
 )
+from performance.actions.needs import is_particular, needs_of_people
 from performance.actions.requirements import refresh as require
-from performance.models import Measure, Standing, Status, Target
+from performance.models import Standing, Target
 from performance.rules import last_day
 
 # People counted in one go: few enough for any engine's limit on parameters.
@@ -85,7 +84,10 @@ def follow_ledger(person_ids: list[int], years: list[int]) -> int:
     if found.is_dirty or found.present < len(person_ids) * len(asked):
         return count(person_ids, years)
     written = measure(person_ids, asked, found.features)
-    _change_needs(written)
+    if is_particular(found.features):
+        _write_needs(person_ids)
+    else:
+        _change_needs(written)
     _tell_of_turns(written)
     mark_people(person_ids, {*years, *asked})
     return sum(row.is_moved for row in written)
@@ -147,22 +149,7 @@ def _need(row: Written) -> Need:
 
 def _write_needs(person_ids) -> None:
     """All that these people still lack in the open periods."""
-    day = today()
-    rows = Standing.objects.filter(
-        person__in=person_ids, starts_on__lte=day, ends_on__gte=day, gap__gt=F("booked")
-    )
-    rows = rows.filter(target__measure=Measure.JP).exclude(status=Status.EXEMPT)
-    needs = [
-        Need(
-            source=need_source(row.person_id, row.target_id, row.year),
-            person_id=row.person_id,
-            form_id=row.target.form_id,
-            gap_jp=row.uncovered,
-            by=row.ends_on,
-        )
-        for row in rows.select_related("target")
-    ]
-    replace_needs(person_ids, needs)
+    replace_needs(person_ids, needs_of_people(person_ids))
 
 
 # -- all of them, in pieces ----------------------------------------------------------

@@ -2,14 +2,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 
+from corpu.ledger.models import Activity
 from corpu.lib.fields import JPField
+from corpu.skills.models import Competence
 from performance.models.filtered import Filtered
 from performance.models.target import Target
 
 
-class Quota(Filtered):
+class Quota(Filtered, ClusterableModel):
     """A part inside a target: at least so much of one kind of learning, or at most so
     much of it counts toward the whole."""
 
@@ -23,6 +26,21 @@ class Quota(Filtered):
     )
     name_id = models.CharField(_("name in Indonesian"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150)
+    # As in `Filtered`, but drafted together with the target in one form of the editor.
+    competences = ParentalManyToManyField(
+        Competence,
+        blank=True,
+        related_name="+",
+        verbose_name=_("competences"),
+        help_text=_("Count what teaches one of these; empty means everything."),
+    )
+    activities = ParentalManyToManyField(
+        Activity,
+        blank=True,
+        related_name="+",
+        verbose_name=_("activities"),
+        help_text=_("Count these alone; empty means everything."),
+    )
     required = JPField(_("amount"), help_text=_("In what the target counts."))
 
     class Meta:

@@ -66,6 +66,7 @@ class World:
             owner.competences.set(self.dice.sample(self.competences, 1))
         if self.dice.random() < 0.15:
             owner.activities.set(self.dice.sample(self.activities, 3))
+        owner.save()  # a part keeps what it names when it is saved
 
     def _chosen(self) -> dict:
         roll = self.dice.random()

@@ -249,6 +249,11 @@ def test_the_screens_of_targets(client_of, draft, office, second, learner, hr):
 
 
 def test_the_office_drafts_in_the_editor(client_of, office, hr, learner, targets):
+    from corpu.ledger.models import Activity
+    from corpu.skills.models import Competence
+
+    skill = Competence.objects.create(code="uji", name_id="Uji", name_en="Trial")
+    course = Activity.objects.create(title="Kursus uji", form_id="course")
     add = reverse("wagtailsnippets_performance_target:add")
     data = {
         "code": "pns-agency",
@@ -273,6 +278,8 @@ def test_the_office_drafts_in_the_editor(client_of, office, hr, learner, targets
         "quotas-0-required": "4",
         "quotas-0-learning_class": "classical",
         "quotas-0-ORDER": "1",
+        "quotas-0-competences": [str(skill.pk)],
+        "quotas-0-activities": [str(course.pk)],
         "legal_basis": "Keputusan Menteri Contoh 2/2026",
         "valid_from": "2026-01-01",
         "is_on": "on",
@@ -287,7 +294,12 @@ def test_the_office_drafts_in_the_editor(client_of, office, hr, learner, targets
         ["pns", "cpns"],
     )
     assert list(row.people.all()) == [learner]
-    assert [str(quota.required) for quota in row.quotas.all()] == ["4.00"]
+    (quota,) = row.quotas.all()
+    assert str(quota.required) == "4.00"
+    assert (list(quota.competences.all()), list(quota.activities.all())) == (
+        [skill],
+        [course],
+    )
     wrong = {
         **data,
         "code": "salah",

@@ -54,6 +54,7 @@ def _draft(by: Person, today: datetime.date) -> None:
         required=Decimal(4),
     )
     quota.competences.set(Competence.objects.filter(name_en__icontains="public service"))
+    quota.save()
 
 
 def _move(ministry: Ministry, person: Person, cast, today: datetime.date) -> None:
