@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from corpu.agenda.models import Need
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
+from corpu.skills.models import ActivityCompetence
 from performance.models import Standing
 from performance.plans import rules
 from performance.plans.actions.starting import targets_for
@@ -162,21 +163,50 @@ def _from_targets(plan: Plan) -> list[dict]:
 
 
 def _from_needs(plan: Plan) -> list[dict]:
-    """One line for each form or competence in which she lacks hours this year."""
-    rows = Need.objects.filter(person=plan.person_id, by__year=plan.year, gap_jp__gt=0)
-    rows = rows.exclude(form=None, competence=None).select_related("form", "competence")
+    """One line for each form, class or competence in which she lacks hours or levels
+    this year; a level is as many JP as the shortest learning that reaches it."""
+    rows = Need.objects.lacking().filter(person=plan.person_id, by__year=plan.year)
+    rows = rows.exclude(form=None, competence=None, learning_class="")
+    rows = rows.filter(activity=None, measure=Need.Measure.JP)
+    rows = list(rows.select_related("form", "competence").order_by("pk"))
     kept = plan.lines.kept().filter(measure=PlanLine.Measure.LEARNING)
-    kept = set(kept.values_list("form", "competence"))
-    return [
-        {
-            "measure": PlanLine.Measure.LEARNING,
-            "form": need.form,
-            "competence": need.competence,
-            "expectation": need.gap_jp,
-        }
-        for need in rows
-        if (need.form_id, need.competence_id) not in kept
-    ]
+    kept = set(kept.values_list("form", "learning_class", "competence"))
+    shortest = _shortest([need for need in rows if need.level_wanted])
+    found: dict[tuple, dict] = {}
+    for need in rows:
+        key = (need.form_id, need.learning_class, need.competence_id)
+        amount = shortest.get(need.pk) if need.level_wanted else need.gap_jp
+        if key in kept or not amount:
+            continue
+        line = found.setdefault(
+            key,
+            {
+                "measure": PlanLine.Measure.LEARNING, "form": need.form,
+                "learning_class": need.learning_class, "competence": need.competence,
+                "expectation": amount,
+            },
+        )  # fmt: skip
+        line["expectation"] = max(line["expectation"], amount)
+    return list(found.values())
+
+
+def _shortest(needs: list[Need]) -> dict[int, Decimal]:
+    """JP of the shortest learning that reaches the level of each need; those that
+    nothing reaches are left out."""
+    teaching = ActivityCompetence.objects.filter(
+        competence__in={need.competence_id for need in needs}, activity__jp__gt=0
+    )
+    taught = list(teaching.values_list("competence", "level", "activity__jp"))
+    found = {}
+    for need in needs:
+        jp = [
+            jp
+            for competence, level, jp in taught
+            if competence == need.competence_id and level >= need.level_wanted
+        ]
+        if jp:
+            found[need.pk] = min(jp)
+    return found
 
 
 def _check_line(line: PlanLine) -> None:

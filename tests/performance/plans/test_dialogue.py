@@ -158,6 +158,32 @@ def test_one_button_proposes_what_targets_and_needs_ask(plan, learner, rates):
         dialogue.propose_learning(plan, by=learner)
 
 
+def test_a_missing_level_is_proposed_as_the_shortest_learning_that_reaches_it(
+    plan, learner, rates
+):
+    """A level has no hours of its own: the plan asks for those of real learning."""
+    from corpu.ledger.models import Activity
+    from corpu.skills.models import ActivityCompetence
+
+    skill, rare = [
+        Competence.objects.create(code=code, name_id=code, name_en=code, kind="technical")
+        for code in ("bicara", "langka")
+    ]
+    for jp, level in [(3, 1), (12, 3), (8, 3)]:
+        activity = Activity.objects.create(title="Kursus", form_id="course", jp=jp)
+        ActivityCompetence.objects.create(
+            activity=activity, competence=skill, level=level
+        )
+    for number, competence in enumerate((skill, rare)):  # nothing teaches the rare one
+        Need.objects.create(
+            source=f"test:level:{number}", person=learner, gap_jp=0, by="2026-12-31",
+            competence=competence, level_held=1, level_wanted=3,
+        )  # fmt: skip
+    lines = dialogue.propose_learning(plan, by=learner)
+    found = [(row.competence, row.expectation) for row in lines if row.competence]
+    assert found == [(skill, Decimal(8))]
+
+
 def test_no_line_has_a_place_for_typed_progress():
     names = {field.name for field in PlanLine._meta.get_fields()}
     assert not names & {"value", "counted", "progress", "reached", "result"}
