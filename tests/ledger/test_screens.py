@@ -172,6 +172,16 @@ def test_the_export_for_the_national_system(client_of, hr, learner, learn, fact)
     )
 
 
+def test_the_links_of_the_export_name_its_period(client_of, hr, learn, learner):
+    """Also where nobody has chosen one yet."""
+    page = client_of(hr).get(reverse("ledger:export")).content.decode()
+    assert "?&amp;" not in page and "?start=" in page
+    first = page.index("?start=")
+    link = page[first : page.index('"', first)].replace("&amp;", "&")
+    answer = client_of(hr).get(reverse("ledger:export") + link)
+    assert answer["Content-Type"].startswith("text/csv")
+
+
 def test_the_export_asks_one_question(learner, learn, django_assert_num_queries):
     for number in range(5):
         learn("self_study", D, jp_stated="3", title=f"Membaca {number}")

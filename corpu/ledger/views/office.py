@@ -1,5 +1,7 @@
 """The desk of HR: facts that wait for JP, mistakes, and the national system."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -109,5 +111,6 @@ def export(request):
         return siasn.workbook(table)
     if wanted in siasn.LISTS:
         return download(f"siasn-{wanted}", *table.sheet(wanted), kind)
-    context = {"form": form, "table": table, "period": request.GET.urlencode()}
+    period = urlencode({name: str(day) for name, day in form.cleaned_data.items()})
+    context = {"form": form, "table": table, "period": period}
     return render(request, "ledger/export.html", context)
