@@ -96,10 +96,16 @@ def since_month(standing: Standing) -> str:
         "before": Status(turn.status).label,
         "now": standing.get_status_display(),
     }
-    if turn.status != standing.status:
+    if turn.status != standing.status and more > 0:
+        text = _("Since %(day)s: from %(before)s to %(now)s, %(jp)s JP more.") % data
+    elif turn.status != standing.status and more < 0:
+        text = _("Since %(day)s: from %(before)s to %(now)s, %(jp)s JP less.") % data
+    elif turn.status != standing.status:
         return _("Since %(day)s: from %(before)s to %(now)s.") % data
-    if more > 0:
-        return _in_its_unit(_("Since %(day)s: %(jp)s JP more.") % data, standing)
-    if more < 0:
-        return _in_its_unit(_("Since %(day)s: %(jp)s JP less.") % data, standing)
-    return _("Nothing has changed since %(day)s.") % data
+    elif more > 0:
+        text = _("Since %(day)s: %(jp)s JP more.") % data
+    elif more < 0:
+        text = _("Since %(day)s: %(jp)s JP less.") % data
+    else:
+        return _("Nothing has changed since %(day)s.") % data
+    return _in_its_unit(text, standing)
