@@ -72,10 +72,11 @@ class Team:
     leader: Person
     year: int
     form: TeamFilter
+    standings: QuerySet[Standing]
 
     def everybody(self) -> QuerySet[Standing]:
         """Every standing of the team, as the figures on top count them."""
-        return team_standings(self.leader, self.year)
+        return self.standings.all()
 
     def chosen(self) -> QuerySet[Standing]:
         """The standings that the filter leaves, in its order."""
@@ -112,7 +113,7 @@ def team_of(leader: Person, year: int, data) -> Team:
     units = Unit.objects.subtrees_of(leader.led_units()).open().order_by("path")
     standings = team_standings(leader, year)
     targets = Target.objects.filter(pk__in=standings.order_by().values("target"))
-    return Team(leader, year, TeamFilter(data, units=units, targets=targets))
+    return Team(leader, year, TeamFilter(data, units=units, targets=targets), standings)
 
 
 def sub_units(leader: Person) -> list[Unit]:

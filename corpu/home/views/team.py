@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +7,7 @@ from corpu.home import team as table
 from corpu.home.dashboard import bar, years_known
 from corpu.home.overview import asked_year
 from corpu.lib.downloads import download
+from corpu.lib.paging import NarrowPaginator
 from performance import rollups
 from performance.models import Target
 from performance.plans.progress import progress_of
@@ -20,7 +20,7 @@ PAGE = 30
 def team(request):
     """Where my people stand: for leaders, acting ones included."""
     chosen = team_asked(request)
-    page = Paginator(chosen.chosen(), PAGE).get_page(request.GET.get("page"))
+    page = NarrowPaginator(chosen.chosen(), PAGE).get_page(request.GET.get("page"))
     lines = progress_of(request.user, chosen.year)
     context = {
         "year": chosen.year,

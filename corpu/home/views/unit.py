@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from corpu.home.overview import asked_year
 from corpu.home.team import HEADER, table_rows
 from corpu.lib.clock import today
 from corpu.lib.downloads import download
+from corpu.lib.paging import NarrowPaginator
 from corpu.people.models import Person, Post, StaffClass, Unit
 from performance.drilldown import of_post_kind
 from performance.models import Status, Target
@@ -26,9 +27,9 @@ def unit(request):
     """How a unit and everything below it stands."""
     board = board_asked(request)
     status, narrowed = _status(request), _narrowed(request)
-    page = Paginator(_people(board, status, narrowed), PAGE).get_page(
-        request.GET.get("page")
-    )
+    paginator = NarrowPaginator(_people(board, status, narrowed), PAGE)
+    sums = _sums(board, paginator, narrowed)
+    page = paginator.get_page(request.GET.get("page"))
     listed = [row.person_id for row in page.object_list]
     visible = Person.objects.visible_to(request.user).filter(pk__in=listed)
     context = {
@@ -52,7 +53,7 @@ def unit(request):
         "group": _group_name(narrowed),
         "whole_url": board.people(status),
         "page": page,
-        **_sums(board, page.paginator, narrowed),
+        **sums,
         "rules": _rules(board),
         "seen": set(visible.values_list("pk", flat=True)),
         **boards.figures(board),
@@ -98,14 +99,16 @@ def unit_table(request, what: str, kind: str):
     return download(name, header, rows, kind)
 
 
-def _sums(board: boards.Dashboard, listed: Paginator, narrowed: dict) -> dict:
-    """What the list of people comes to, counted from its rows and not from what is kept."""
+def _sums(board: boards.Dashboard, listed: NarrowPaginator, narrowed: dict) -> dict:
+    """What the list of people comes to, counted from its rows and not from what is kept:
+    rows and people in one statement."""
+    found = listed.object_list.order_by().aggregate(
+        rows=Count("pk"), people=Count("person", distinct=True)
+    )
+    listed.count = found["rows"]
     judged = _of(board.judged(), narrowed).exclude(status=Status.EXEMPT).count()
     return {
-        "people_listed": listed.object_list.order_by()
-        .values("person")
-        .distinct()
-        .count(),
+        "people_listed": found["people"],
         "share_listed": listed.count * 100 // judged if judged else None,
     }
 
