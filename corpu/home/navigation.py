@@ -28,6 +28,7 @@ THUMB = (
     "home:team",
     "home:decisions",
     "home:unit",
+    "home:audit",
     "people:decision_log",
     "learning:agency",
     "coaching:desk",
@@ -110,6 +111,12 @@ class Navigation:
             if self.path.startswith(place)
         ]
         return max(below, default=(0, ""))[1]
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for the reader's decision."""
+        items = [item for section in self.sections for item in section.items]
+        return max((i.count for i in items if i.name == "home:decisions"), default=0)
 
     @property
     def thumb(self) -> list[Item]:

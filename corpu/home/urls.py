@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from corpu.home.views import (
+    audit,
     choices,
     decisions,
     hours,
@@ -32,6 +33,7 @@ urlpatterns = [
         unit.unit_table,
         name="unit_table",
     ),
+    path("audit/", audit.audit, name="audit"),
     path("choices/language/", choices.language, name="language"),
     path("choices/theme/", choices.theme, name="theme"),
     path("favicon.ico", start.favicon),

@@ -88,12 +88,12 @@ def _read(path: Path) -> Guide:
 def _picture(match) -> str:
     """A screenshot with its size, so that nothing jumps; none while it is not taken."""
     words, name = match.groups()
-    path = PICTURES / Path(name).name
-    if not path.is_file():
+    path = PICTURES / name
+    if ".." in path.parts or not path.is_file():
         return ""
     with Image.open(path) as image:
         width, height = image.size
-    source = static(f"guides/{path.name}")
+    source = static(f"guides/{name}")
     return (
         f'<img src="{source}" alt="{words}" width="{width}" height="{height}"'
         ' loading="lazy">'

@@ -6,10 +6,8 @@ taken, in both languages.
 """
 
 import os
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from corpu.home.demo import seed
@@ -18,9 +16,9 @@ from corpu.people.models import Person
 from learning.kinds.class_event.models import ClassEvent
 from learning.models import Course, Enrolment, Evidence
 from learning.pages import CoursePage
-from performance.actions.targets import load_national_targets
 from performance.models import Standing
 from tests.browser.conftest import DESK, PHONE, keep_picture, look_at
+from tests.shipped import load_what_ships
 
 # role -> pages as (URL name or a key of `_found`, picture, width of the picture)
 SCREENS = {
@@ -32,8 +30,11 @@ SCREENS = {
         ("learning:my", "", 0),
         ("ledger:records", "", 0),
         ("record", "learner-record", DESK),
-        ("standing", "", 0),
-        ("plans:mine", "", 0),
+        ("standing", "learner-standing", DESK),
+        ("plans:mine", "learner-goals", DESK),
+        ("home:year", "learner-year", DESK),
+        ("development:mine", "learner-development", DESK),
+        ("careers:next_post", "learner-next-post", DESK),
         ("learning:evidence", "", 0),
         ("learning:evidence_new", "learner-evidence", PHONE),
         ("credentials:mine", "", 0),
@@ -58,6 +59,9 @@ SCREENS = {
         ("home:team", "leader-team", DESK),
         ("home:decisions", "leader-decisions", DESK),
         ("home:unit", "leader-unit", DESK),
+        ("home:matrix", "leader-matrix", DESK),
+        ("plans:team", "leader-plans", DESK),
+        ("recognition:mirror", "", 0),
         ("evidence", "", 0),
         ("people:delegation", "", 0),
         ("plans:mine", "", 0),
@@ -79,6 +83,11 @@ SCREENS = {
         ("people:imports", "hr-import", DESK),
         ("people:activation", "", 0),
         ("performance:targets", "", 0),
+        ("home:tree", "hr-tree", DESK),
+        ("home:hours", "", 0),
+        ("periods:closings", "hr-closings", DESK),
+        ("careers:talent", "hr-talent", DESK),
+        ("professionalism:unit", "", 0),
         ("ledger:rates", "hr-rates", DESK),
         ("ledger:waiting", "", 0),
         ("ledger:export", "", 0),
@@ -86,6 +95,7 @@ SCREENS = {
         ("coaching:entry_new", "", 0),
     ],
     "auditor": [
+        ("home:audit", "auditor-home", DESK),
         ("people:decision_log", "auditor-log", DESK),
         ("ledger:search", "", 0),
         ("record", "auditor-record", DESK),
@@ -95,11 +105,9 @@ SCREENS = {
 
 
 @pytest.fixture
-def demo(live_site, transactional_db, rates, monkeypatch):
+def demo(live_site, transactional_db, monkeypatch):
     """The seeded ministry; returns who plays which role."""
-    import_module("coaching.migrations.0002_topics").add_topics(apps, None)
-    import_module("corpu.skills.migrations.0002_dictionary").add_competences(apps, None)
-    load_national_targets()
+    load_what_ships()
     names: dict[str, str] = {}
     monkeypatch.setattr(seed, "keep_cast", names.update)
     list(seed.steps())

@@ -41,7 +41,7 @@ def test_the_queue_shows_what_is_due_first(client_of, leader, queue):
     assert keys(page)[0] == "b"
     assert [row.is_overdue for row in page.context["page"]][0]
     home = client_of(leader).get(reverse("home:me"))
-    assert home.context["cards"][0]["count"] == 3
+    assert home.context["step"]["count"] == 3
 
 
 def test_nothing_of_it_is_a_strangers(client_of, learner, stranger, queue):

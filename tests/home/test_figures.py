@@ -10,20 +10,21 @@ number, the progress of a task).
 import collections
 import datetime
 import html.parser
-import importlib
 import re
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
-from django.apps import apps
-from django.db.migrations import RunPython
+from django.template import Template
 from django.test import Client
+from django.test.utils import _TestState
+from django.urls import reverse
 from django.utils import timezone
 
 from coaching.models import Topic
 from corpu.home.demo import organisation, seed
 from corpu.lib.clock import JAKARTA
 from corpu.people.models import Person
+from tests.shipped import load_what_ships
 
 TODAY = datetime.date(2026, 8, 12)
 PEOPLE = 120
@@ -34,6 +35,12 @@ SKIPPED = re.compile(
 )
 VISITS = 2  # of pages that differ in a number, a code or a value alone
 PAGES = 60
+# Places that only a link deep inside leads to.
+ALSO = {
+    "leader": ("home:matrix", "home:tree", "home:hours"),
+    "hr": ("home:tree", "home:hours", "careers:talent", "careers:candidates"),
+    "auditor": ("home:audit", "home:hours", "careers:talent"),
+}
 ROLES = ("learner", "pppk", "leader", "hr", "auditor", "coach")
 IDS = re.compile(r"/(\d+|[0-9a-f-]{32,36}|[A-Z]+\d+[\w-]*)(?=/|$)")
 
@@ -139,9 +146,9 @@ class Crawl:
         self.pages[url] = found
         return url, found
 
-    def run(self, start: str) -> None:
-        queue = collections.deque([start])
-        seen: set[str] = {start}
+    def run(self, *starts: str) -> None:
+        queue = collections.deque(starts)
+        seen: set[str] = set(starts)
         count = 0
         while queue and count < PAGES:
             url = queue.popleft()
@@ -184,30 +191,6 @@ class Crawl:
                 self.wrong.append(f"{place}: adds up to {sorted(facts.sums[fragment])}")
 
 
-SHIPPED = (
-    "corpu.ledger.migrations.0002_national_rules",
-    "corpu.skills.migrations.0002_dictionary",
-    "corpu.skills.migrations.0005_national_standards",
-    "coaching.migrations.0002_topics",
-    "performance.migrations.0004_national_targets",
-    "performance.migrations.0008_national_programmes",
-    "performance.plans.migrations.0002_national_cycle",
-    "performance.development.migrations.0002_first_policy",
-    "performance.periods.migrations.0002_shipped_deadline",
-    "performance.careers.migrations.0002_national_careers",
-    "performance.allowance.migrations.0002_examples",
-    "performance.professionalism.migrations.0002_national_index",
-)
-
-
-def load_what_ships() -> None:
-    """The rules and texts that migrations load, which the tests run without."""
-    for path in SHIPPED:
-        for step in importlib.import_module(path).Migration.operations:
-            if isinstance(step, RunPython):
-                step.code(apps, None)
-
-
 @pytest.fixture(scope="module")
 def ministry_of_the_demo(django_db_setup, django_db_blocker):
     """The demo of a small ministry, seeded once and rolled back at the end."""
@@ -217,6 +200,8 @@ def ministry_of_the_demo(django_db_setup, django_db_blocker):
     now = datetime.datetime.combine(TODAY, datetime.time(12), tzinfo=JAKARTA)
     patch.setattr(timezone, "now", lambda: now.astimezone(datetime.UTC))
     patch.setattr(organisation, "PEOPLE", PEOPLE)
+    # Nobody asks for the contexts of a thousand pages: render as in earnest.
+    patch.setattr(Template, "_render", _TestState.saved_data.template_render)
     known = {}
     patch.setattr(seed, "keep_cast", known.update)
     with django_db_blocker.unblock(), transaction.atomic():
@@ -234,7 +219,7 @@ def ministry_of_the_demo(django_db_setup, django_db_blocker):
 @pytest.mark.parametrize("role", ROLES)
 def test_every_figure_of_the_role_adds_up(role, ministry_of_the_demo):
     crawl = Crawl(ministry_of_the_demo[role])
-    crawl.run("/")
+    crawl.run("/", *(reverse(name) for name in ALSO.get(role, ())))
     assert crawl.checked > 10
     assert not crawl.wrong, "\n".join(crawl.wrong)
     if role == "leader":

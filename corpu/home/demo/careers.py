@@ -59,17 +59,21 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
 def _educate(people: list[Person], draw) -> None:
     rows = []
     for person in people:
-        kind = person.post.kind
-        weights = [0, 0, 1, 8, 6, 1] if kind == "structural" else [0, 2, 3, 12, 4, 0]
-        level = draw.choices(range(1, 7), weights)[0]
         rows.append(
             Education(
-                person=person, level=level, field="Administrasi Publik",
+                person=person, level=_level_of(person, draw), field="Administrasi Publik",
                 graduated_in=person.appointed_on.year - 1,
                 is_validated=draw.random() < 0.9,
             )
         )  # fmt: skip
     Education.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _level_of(person: Person, draw) -> int:
+    """What her title says: S-2 of a master, S-1 of a bachelor, D-3 or school of none."""
+    if person.title_after.startswith("M."):
+        return 5
+    return 4 if person.title_after else draw.choice([2, 3])
 
 
 def _assess(people: list[Person], draw, today) -> None:

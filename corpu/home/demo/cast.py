@@ -108,7 +108,7 @@ ROLES = (
         "shield",
         _("Auditor"),
         _("Take any figure and follow it to its facts, its rate and its decision."),
-        "people:decision_log",
+        "home:audit",
     ),
 )
 BY_CODE = {role.code: role for role in ROLES}

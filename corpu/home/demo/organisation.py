@@ -207,6 +207,7 @@ def _appoint(ministry: Ministry, posts, vacant: list[Unit]) -> None:
     for unit in vacant:
         person = _deputy(ministry, unit)
         ministry.acting.append(person)
+        _lead(ministry, unit, person)
         rows.append(
             Appointment(
                 person=person,
@@ -226,6 +227,16 @@ def _deputy(ministry: Ministry, unit: Unit) -> Person:
     siblings = [u for u in ministry.units if u.parent_id == unit.parent_id and u != unit]
     near = [ministry.heads[u.pk] for u in siblings if u.pk in ministry.heads]
     return near[0] if near else _leader_above(ministry, unit)
+
+
+def _lead(ministry: Ministry, unit: Unit, acting: Person) -> None:
+    """People of a unit without a head, and the heads right below, report to who acts."""
+    below = {one.pk for one in ministry.units if one.parent_id == unit.pk}
+    heads = {ministry.heads[pk].pk for pk in below if pk in ministry.heads}
+    for person in ministry.people:
+        if (person.unit_id == unit.pk or person.pk in heads) and person != acting:
+            person.leader = acting
+            person.save(update_fields=["leader"])
 
 
 def _absences(ministry: Ministry, today: datetime.date) -> None:

@@ -47,10 +47,11 @@ def build(ministry: Ministry, cast: dict[str, Person], today: datetime.date) -> 
     colleagues = [p for p in ministry.staff_of(learner.unit) if p != learner][:4]
     _begin(learner, "keamanan-informasi")
     enrolled = _spread(ministry, learner)
-    asked = [_ask(person) for person in colleagues]
+    led = [p for p in ministry.people if p.leader_id == cast["acting_leader"].pk]
+    asked = [_ask(person) for person in [*colleagues, *led[-3:]]]
     claims = [
         _claim(person, number, today)
-        for number, person in enumerate([learner, *colleagues[:2]])
+        for number, person in enumerate([learner, *colleagues[:2], *led[:2]])
     ]
     booked = _book(ministry, learner)
     _let_a_class_begin(today)

@@ -25,6 +25,7 @@ from corpu.lib.clock import today
 from corpu.notices.models import Notice
 from corpu.people.actions.office import sync_office
 from corpu.people.models import Person
+from performance.actions import proving
 
 
 def steps() -> Iterator[str]:
@@ -59,6 +60,8 @@ def steps() -> Iterator[str]:
         yield recognition.build(ministry, cast, day)
     with transaction.atomic():
         yield periods.build(ministry, cast, day)
+    proof = proving.prove()
+    yield f"{proof.standings} standings counted again, {proof.differences} differences"
     Notice.objects.update(mail_state=Notice.Mail.NONE)
     keep_cast({role: person.username for role, person in cast.items()})
 

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from corpu.home.cards import cards_for
+from corpu.home.next_step import next_step
 from corpu.home.overview import asked_year, overview
 from corpu.people.models import Person
 
@@ -12,7 +13,9 @@ from corpu.people.models import Person
 def me(request):
     """Where I stand."""
     context = overview(request.user, request.user, asked_year(request))
-    context["cards"] = cards_for(request.user)
+    context["step"], context["cards"] = next_step(
+        cards_for(request.user), context["closing"]
+    )
     return render(request, "home/me.html", context)
 
 

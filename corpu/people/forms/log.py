@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from corpu.people.acts import act_choices
@@ -13,6 +14,9 @@ class LogFilter(forms.Form):
     person = forms.CharField(label=_("About (name or NIP)"), required=False)
     by = forms.CharField(label=_("Decided by (name or NIP)"), required=False)
     act = forms.ChoiceField(label=_("Act"), required=False)
+    words = forms.CharField(
+        label=_("Words in subject or reason"), required=False, max_length=100
+    )
     first = DayField(label=_("From"), required=False)
     last = DayField(label=_("Until"), required=False)
 
@@ -29,6 +33,9 @@ class LogFilter(forms.Form):
             decisions = decisions.filter(by__in=_people(data["by"]))
         if data.get("act"):
             decisions = decisions.filter(act__startswith=data["act"])
+        if data.get("words"):
+            said = Q(subject__icontains=data["words"])
+            decisions = decisions.filter(said | Q(reason__icontains=data["words"]))
         if data.get("first"):
             decisions = decisions.filter(at__date__gte=data["first"])
         if data.get("last"):
