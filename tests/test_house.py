@@ -292,6 +292,7 @@ PUBLIC = {
     "home:theme",
     "credentials:check",  # a certificate proves itself to anybody
     "credentials:verify",
+    "agenda:feed",  # a secret address that only its owner's calendar knows
     "coaching:letter",  # a link in a mail, signed for one session
     "health",
     "pages:help",  # the handbook names nobody

@@ -1,10 +1,14 @@
 """The doorway for writers of openings, commitments and needs."""
 
-from django.db import transaction
+import secrets
 
-from corpu.agenda.models import Commitment, Need, Opening
+from django.db import transaction
+from django.utils import timezone
+
+from corpu.agenda.models import Commitment, Feed, Need, Opening
 from corpu.lib.clock import local_day, today
 from corpu.lib.followers import call_followers
+from corpu.people.models.access import digest
 
 
 def put_opening(source: str, **fields) -> Opening:
@@ -76,3 +80,25 @@ def _put(needs: list[Need]) -> None:
             "gap_jp", "gap_items", "level_held", "level_wanted", "by",
         ],
     )  # fmt: skip
+
+
+@transaction.atomic
+def make_feed(person) -> str:
+    """A new secret address for the person's calendar program; the old one ends. The
+    secret is told once and cannot be read again."""
+    secret = secrets.token_urlsafe(32)
+    Feed.objects.update_or_create(
+        person=person, defaults={"digest": digest(secret), "made_at": timezone.now()}
+    )
+    return secret
+
+
+def end_feed(person) -> None:
+    """No calendar program reads the agenda any more."""
+    Feed.objects.filter(person=person).delete()
+
+
+def owner_of_feed(secret: str):
+    """Whose agenda the address shows, if she is in service; None for any other."""
+    feed = Feed.objects.select_related("person").filter(digest=digest(secret)).first()
+    return feed.person if feed and feed.person.is_active else None

@@ -186,3 +186,23 @@ class Need(models.Model):
             return self.form_id == activity.form_id
         is_any = not self.learning_class
         return is_any or self.learning_class == activity.form.learning_class
+
+
+class Feed(models.Model):
+    """The address under which a calendar program reads a person's agenda by itself.
+
+    Only what is needed to know the secret again is kept; a new address ends the old one.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="agenda_feed"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("calendar feed")
+        verbose_name_plural = _("calendar feeds")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

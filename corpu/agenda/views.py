@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from corpu.agenda.models import Commitment
+from corpu.agenda import actions
+from corpu.agenda.models import Commitment, Feed
 from corpu.lib.calendar_files import CalendarEntry, calendar_file
 from corpu.lib.clock import JAKARTA, local_day, today
 from corpu.people.models import Absence
@@ -59,6 +63,7 @@ def mine(request):
         "entries": _entries(request.user),
         "undated": _undated(request.user),
         "today": today(),
+        "feed": Feed.objects.filter(person=request.user).first(),
     }
     return render(request, "agenda/mine.html", context)
 
@@ -67,7 +72,42 @@ def mine(request):
 @require_safe
 def calendar(request):
     """My commitments as a calendar file."""
-    rows = _ahead(request.user).exclude(starts_at=None).exclude(ends_at=None)
+    response = _file(request.user)
+    response["Content-Disposition"] = 'attachment; filename="agenda.ics"'
+    return response
+
+
+@require_safe
+def feed(request, secret: str):
+    """The same file for a calendar program, which knows the secret address alone."""
+    person = actions.owner_of_feed(secret)
+    if person is None:
+        raise Http404
+    response = _file(person)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_required
+@require_POST
+def make_feed(request):
+    """A new secret address; shown once."""
+    secret = actions.make_feed(request.user)
+    address = settings.SITE_URL + reverse("agenda:feed", args=[secret])
+    return render(request, "agenda/feed.html", {"address": address})
+
+
+@login_required
+@require_POST
+def end_feed(request):
+    """The address shows nothing any more."""
+    actions.end_feed(request.user)
+    messages.success(request, _("The address has ended."))
+    return redirect("agenda:mine")
+
+
+def _file(person) -> HttpResponse:
+    rows = _ahead(person).exclude(starts_at=None).exclude(ends_at=None)
     entries = [
         CalendarEntry(
             uid=row.source.replace(":", "-"),
@@ -79,6 +119,4 @@ def calendar(request):
         for row in rows
     ]
     data = calendar_file(entries, now=timezone.now())
-    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="agenda.ics"'
-    return response
+    return HttpResponse(data, content_type="text/calendar; charset=utf-8")

@@ -49,7 +49,7 @@ function keepOutbox(form, tell) {
   function sayHowMany() {
     const waiting = read().length;
     if (waiting) say(`${waiting} ${form.dataset.kept}`, "warning");
-    else say(form.dataset.sent, "success");
+    else say(form.dataset.saved, "success");
   }
 
   // What waits on the phone is what the trainer said last: it goes on top of the page.
