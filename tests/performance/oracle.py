@@ -18,6 +18,10 @@ from performance.rules import (
 )
 
 ZERO = Decimal("0.00")
+OF_TARGETS = (
+    "target__activities", "target__competences",
+    "target__quotas__activities", "target__quotas__competences",
+)  # fmt: skip
 
 
 class Heap:
@@ -89,7 +93,8 @@ def measured(person, promised: list[dict], today, forms) -> dict[int, dict]:
     taught = defaultdict(set)
     for row in ActivityCompetence.objects.all():
         taught[row.activity_id].add(row.competence_id)
-    held = list(Standing.objects.filter(person=person).select_related("target"))
+    held = Standing.objects.filter(person=person).select_related("target")
+    held = list(held.prefetch_related(*OF_TARGETS))
     filters = {row.pk: Filters(row.target, taught) for row in held}
     heaps = heaps_of(person.pk, promised, today, forms)
     takes, lately = _takes(held, heaps, filters, today)
@@ -147,7 +152,7 @@ def _sum(heaps, row, *, booked: bool) -> Decimal:
 
 def _parts(row, heaps, taken, late, taught) -> tuple[Part, ...]:
     found = []
-    for quota in row.target.quotas.order_by("pk"):
+    for quota in sorted(row.target.quotas.all(), key=lambda quota: quota.pk):
         filters = Filters(quota, taught)
         inside = [heap for heap in taken if filters.fit(heap)]
         required = quota.required

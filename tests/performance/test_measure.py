@@ -117,6 +117,7 @@ class World:
         return start + datetime.timedelta(days=self.dice.randint(0, days))
 
     def _facts(self, person):
+        credits = []
         for _ in range(self.dice.choice([0, 2, 5, 9])):
             days = sorted([self._day(), self._day()])
             if self.dice.random() < 0.7:
@@ -131,12 +132,14 @@ class World:
             for year in range(days[0].year, days[1].year + 1):
                 jp = Decimal(self.dice.choice([0, 150, 333, 600, 1201])) / 100
                 reason = self.dice.choice(["full", "full", "full", "voided"])
-                Credit.objects.create(
+                credits.append(Credit(
                     record=fact, person=person, year=year, ended_on=days[1],
                     jp_claimed=jp, jp_recognised=0 if reason == "voided" else jp, reason=reason,
-                )  # fmt: skip
+                ))  # fmt: skip
+        Credit.objects.bulk_create(credits)
 
     def _standings(self, person):
+        standings = []
         for target in self.targets:
             for year in self.dice.sample(
                 [2024, 2025, 2026, 2027], self.dice.randint(1, 4)
@@ -146,13 +149,14 @@ class World:
                     last = datetime.date(year, self.dice.randint(1, 12), 28)
                     first = last - datetime.timedelta(days=365)
                 share = self.dice.choice([0, 50, 100, 100])
-                Standing.objects.create(
+                standings.append(Standing(
                     person=person, target=target, year=year, starts_on=first,
                     ends_on=last, unit=self.unit, staff_class="pns",
                     whole=target.required, required=target.required * share / 100,
                     service_days=365, period_days=365,
                     is_exempt=self.dice.random() < 0.1,
-                )  # fmt: skip
+                ))  # fmt: skip
+        Standing.objects.bulk_create(standings)
 
     def _promised(self) -> list[dict]:
         rows = []
