@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coaching import rules
 from coaching.actions.sessions import Entry
 from coaching.forms import MomentInput
-from coaching.models import Coach, Engagement, Note, Rating, Session, Topic
+from coaching.models import Circle, Coach, Engagement, Note, Rating, Session, Topic
 from corpu.lib import vault
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -38,6 +38,13 @@ class LogForm(forms.Form):
     engagement = forms.ModelChoiceField(
         Engagement.objects.none(), label=_("With"), to_field_name="public_id"
     )
+    circle = forms.ModelChoiceField(
+        Circle.objects.none(),
+        label=_("All of this group"),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("no group"),
+    )
     others = forms.ModelMultipleChoiceField(
         Engagement.objects.none(),
         label=_("Also took part"),
@@ -59,11 +66,13 @@ class LogForm(forms.Form):
 
     def __init__(self, *args, coach: Coach, **kwargs):
         super().__init__(*args, **kwargs)
-        active = coach.engagements.active().select_related("coachee", "form")
+        active = coach.engagements.active().select_related("coachee", "kind", "circle")
         active = active.order_by("coachee__name", "pk")
         for name in ("engagement", "others"):
             self.fields[name].queryset = active
             self.fields[name].label_from_instance = name_of
+        circles = coach.circles.filter(engagements__in=active).distinct()
+        self.fields["circle"].queryset = circles.order_by("name", "pk")
         self.fields["topic"].queryset = Topic.objects.filter(is_active=True)
         if not vault.may_seal():
             del self.fields["next_step"]
@@ -73,7 +82,10 @@ class LogForm(forms.Form):
     def entry(self, *, is_kept: bool = False) -> Entry:
         """What was logged, once the form is valid."""
         data = self.cleaned_data
-        with_whom = {each.pk: each for each in [data["engagement"], *data["others"]]}
+        chosen = [data["engagement"], *data["others"]]
+        if data["circle"]:
+            chosen += self.fields["engagement"].queryset.filter(circle=data["circle"])
+        with_whom = {each.pk: each for each in chosen}
         return Entry(
             key=data["key"],
             engagements=tuple(with_whom.values()),
@@ -87,7 +99,7 @@ class LogForm(forms.Form):
 
 def name_of(pair: Engagement) -> str:
     """An engagement in a list of the coach."""
-    return f"{pair.coachee.name} · {pair.form}"
+    return f"{pair.coachee.name} · {pair.circle.name if pair.circle else pair.kind}"
 
 
 def last_values(coach: Coach) -> dict:
@@ -109,7 +121,7 @@ class RowForm(LogForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["others"]
+        del self.fields["others"], self.fields["circle"]
         self.initial = {
             "minutes": self.initial.get("minutes", 60),
             "key": uuid.uuid4(),
@@ -122,7 +134,7 @@ class RowForm(LogForm):
 
     def entry(self, *, is_kept: bool = False) -> Entry:
         """What this row says."""
-        self.cleaned_data["others"] = []
+        self.cleaned_data |= {"others": [], "circle": None}
         return super().entry(is_kept=is_kept)
 
 

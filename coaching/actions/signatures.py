@@ -28,8 +28,9 @@ def _lock(session: Session) -> Session:
         # The coach's record is common to a group: its sessions are signed one by one.
         list(rows.filter(group=session.group).order_by("pk").values_list("pk"))
     return rows.select_related(
-        "engagement__coach__person", "engagement__coachee", "engagement__form"
-    ).get(pk=session.pk)
+        "engagement__coach__person", "engagement__coachee", "engagement__form",
+        "engagement__kind",
+    ).get(pk=session.pk)  # fmt: skip
 
 
 @transaction.atomic
@@ -76,7 +77,7 @@ def _record_of_coach(session: Session, by):
         known = others.exclude(coach_record=None).select_related("coach_record").first()
         if known:
             return known.coach_record
-    role = "mentor" if pair.form_id == "mentoring" else "coach"
+    role = pair.kind.giver_role if pair.kind else "coach"
     prefix = f"session:{session.public_id}:{role}:"
     again = pair.coach.person.records.filter(source__startswith=prefix).count()
     return _post(session, pair.coach.person, role, f"{again}", by)

@@ -236,3 +236,18 @@ def test_the_service_worker_is_for_those_who_are_signed_in(client, client_of, co
     answer = client_of(coach).get(url)
     assert answer["Content-Type"].startswith("text/javascript")
     assert reverse("coaching:log") in answer.content.decode()
+
+
+def test_a_whole_group_is_logged_by_its_name(client_of, pair, second, topic, coach):
+    from coaching.models import Circle, Engagement
+
+    circle = Circle.objects.create(
+        coach=pair.coach, kind_id="group_coaching", name="Lingkar", about="-", places=5,
+        starts_on=pair.started_on, ends_on=datetime.date(2026, 6, 1),
+    )  # fmt: skip
+    Engagement.objects.filter(pk__in=[pair.pk, second.pk]).update(
+        circle=circle, kind="group_coaching"
+    )
+    kept = row_data(pair, topic, circle=str(circle.public_id))
+    assert send(client_of(coach), kept).json()["results"][0]["state"] == "logged"
+    assert {row.engagement_id for row in Session.objects.all()} == {pair.pk, second.pk}

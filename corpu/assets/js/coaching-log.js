@@ -24,6 +24,7 @@ function start(form) {
     return {
       key: crypto.randomUUID(),
       engagement: value("engagement"),
+      circle: value("circle"),
       others,
       started_at: value("started_at"),
       minutes: value("minutes"),
@@ -34,8 +35,8 @@ function start(form) {
   }
 
   function intoForm(entry) {
-    for (const name of ["engagement", "started_at", "minutes", "topic", "next_step"])
-      if (field(name)) field(name).value = entry[name];
+    for (const name of ["engagement", "circle", "started_at", "minutes", "topic", "next_step"])
+      if (field(name)) field(name).value = entry[name] ?? "";
     for (const each of form.querySelectorAll('input[name="others"]')) each.checked = entry.others.includes(each.value);
     field("engagement").focus();
   }
@@ -123,10 +124,12 @@ function start(form) {
     event.preventDefault();
     event.stopPropagation();
     write([...read(), entryOfForm()]);
-    if (field("next_step")) field("next_step").value = "";
+    for (const name of ["next_step", "circle"]) if (field(name)) field(name).value = "";
     for (const each of form.querySelectorAll('input[name="others"]')) each.checked = false;
     sendOnce();
   });
+  // What it would count is asked of the server: not where there is none.
+  form.addEventListener("htmx:beforeRequest", (event) => navigator.onLine || event.preventDefault());
   window.addEventListener("online", sendOnce);
   window.addEventListener("storage", (event) => event.key === place && show());
   show();
