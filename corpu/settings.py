@@ -70,6 +70,7 @@ LESSON_KINDS = [
 INSTALLED_APPS = [
     "corpu.home",
     "learning",
+    "learning.finding",
     "learning.questions",
     *LESSON_KINDS,
     "learning.credentials",

@@ -45,6 +45,8 @@ urlpatterns = [
     path("help/", include("corpu.pages.urls")),
     path("learning/", include("learning.urls")),
     path("certificates/", include("learning.credentials.urls")),
+    path("learning/searches/", include("learning.finding.urls")),
+    path("learning/paths/", include("learning.paths.urls")),
     path("learning/questions/", include("learning.questions.urls")),
     *lesson_kinds,
     path("performance/", include("performance.urls")),

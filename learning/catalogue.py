@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from corpu.agenda.models import Need
 from corpu.lib.clock import today
 from corpu.skills.models import ActivityCompetence
-from learning.forms import JP_RANGES
 from learning.models import Course
 
 
@@ -127,39 +126,12 @@ def _closes_levels(need: Need, taught: int) -> Closes | None:
     return Closes(Decimal(0), Decimal(0), str(need.competence), levels, gap)
 
 
-def chosen(query: dict):
-    """Published courses that fit a cleaned `CatalogueForm`."""
-    rows = Course.objects.published()
-    rows = rows.search(query["q"]) if query.get("q") else rows
-    simple = {
-        "form": "activity__form",
-        "cls": "activity__form__learning_class",
-        "competence": "activity__competences",
-        "provider": "provider",
-        "language": "language",
-    }
-    for name, path in simple.items():
-        if query.get(name):
-            rows = rows.filter(**{path: query[name]})
-    if query.get("jp"):
-        low, high = JP_RANGES[query["jp"]]
-        rows = rows.filter(activity__jp__gte=low) if low else rows
-        rows = rows.filter(activity__jp__lte=high) if high else rows
-    return _at_time(rows, query.get("when"))
-
-
-def _at_time(rows, when):
-    if when == "now":
-        return rows.without_class()
-    if when == "class":
-        return rows.with_class()
-    if when == "seats":
-        return rows.with_free_seats()
-    return rows
-
-
 def in_order(rows, sort: str, needs: list[Need]):
-    """Sorted as the reader asked; without a wish, what closes her gap comes first."""
+    """Sorted as the reader asked; without a wish, what closes her gap comes first, and
+    of two that do, the one that says more of what was searched for."""
+    nearest = ["-relevance"] if "relevance" in rows.query.annotations else []
+    if sort == "match":
+        return rows.order_by(*nearest, "-published_at", "pk")
     if sort == "new":
         return rows.order_by("-published_at", "pk")
     if sort == "title":
@@ -173,7 +145,8 @@ def in_order(rows, sort: str, needs: list[Need]):
         rows = rows.annotate(soonest=soonest)
         first = Case(When(soonest=None, then=1), default=0, output_field=IntegerField())
         return rows.order_by(first, "soonest", "title", "pk")
-    return rows.annotate(help=_help(needs)).order_by("-help", "-published_at", "pk")
+    rows = rows.annotate(help=_help(needs))
+    return rows.order_by("-help", *nearest, "-published_at", "pk")
 
 
 def _help(needs: list[Need]):

@@ -16,6 +16,15 @@ JP_RANGES = {
 }
 
 
+# Minutes: an hour, half a day, a day of eight hours, and more.
+LENGTHS = {
+    "hour": (None, 60),
+    "half": (60, 240),
+    "day": (240, 480),
+    "more": (480, None),
+}
+
+
 class CatalogueForm(forms.Form):
     """The catalogue's query, as it stands in the address. What makes no sense is left
     out, so that an old or mistyped link still shows courses."""
@@ -81,11 +90,27 @@ class CatalogueForm(forms.Form):
             ("seats", _("With free seats")),
         ],
     )
+    length = forms.ChoiceField(
+        label=_("Duration"),
+        required=False,
+        choices=[
+            ("", _("Any duration")),
+            ("hour", _("up to an hour")),
+            ("half", _("1 to 4 hours")),
+            ("day", _("4 to 8 hours")),
+            ("more", _("more than 8 hours")),
+        ],
+    )
+    month = forms.RegexField(
+        r"20\d\d-(0[1-9]|1[0-2])", label=_("Class in"), required=False
+    )
+    place = forms.CharField(label=_("Place"), required=False, max_length=100)
     sort = forms.ChoiceField(
         label=_("Sort by"),
         required=False,
         choices=[
             ("", _("Closes my gap")),
+            ("match", _("Best match")),
             ("new", _("Newest")),
             ("class", _("Next class")),
             ("title", _("Title")),

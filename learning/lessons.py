@@ -63,6 +63,11 @@ class LessonKind:
         """What the course page may tell before anyone enrols (length, questions)."""
         return {}
 
+    def meetings(self):
+        """Where people meet for lessons of this kind from now on: a queryset of rows
+        with `course` and `city`; None where nobody meets."""
+        return None
+
     def attended_days(self, progress) -> list:
         """Local days on which the lesson was attended in person, else an empty list.
 

@@ -16,6 +16,7 @@ from corpu.people.actions.decisions import log_decision
 from corpu.skills.models import ActivityCompetence
 from learning import notices, tasks
 from learning.actions.worth import days_needed
+from learning.finding.actions.indexing import index_course
 from learning.lessons import kind_of, kinds
 from learning.models import Course, CourseVersion, Enrolment, Lesson
 from learning.models.course import folded
@@ -42,6 +43,7 @@ def publish_course(page) -> Course:
     course.save()
     course.current = _version(course, page)
     course.save(update_fields=["current"])
+    index_course(course)
     _offer(course)
     return course
 

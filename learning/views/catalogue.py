@@ -5,7 +5,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from learning.catalogue import chosen, closes, in_order, needs_of
+from learning.actions.demand import record_search
+from learning.catalogue import closes, in_order, needs_of
+from learning.choosing import chosen, facets, found
+from learning.finding.models import SavedSearch
 from learning.forms import CatalogueForm
 from learning.models import Course, Enrolment, ProviderPage
 
@@ -18,12 +21,57 @@ def catalogue(request):
     """Search, filters and order stand in the address, so that a link can be shared."""
     form = CatalogueForm(request.GET)
     form.is_valid()
-    needs = needs_of(request.user)
-    rows = in_order(chosen(form.cleaned_data), form.cleaned_data.get("sort", ""), needs)
+    query, needs = form.cleaned_data, needs_of(request.user)
+    hits = found(query)
+    rows = in_order(chosen(query, hits.rows), query.get("sort", ""), needs)
     page = Paginator(rows.with_card(), PAGE).get_page(request.GET.get("page"))
     _dress(page.object_list, request.user, needs)
-    context = {"form": form, "page": page, "facets": _facets(request, form)}
+    _remember(request, query, page)
+    context = {
+        "form": form,
+        "page": page,
+        "facets": _facets(request, form),
+        "groups": _groups(request, facets(form, hits.rows)),
+        "corrections": hits.corrections,
+        "kept": _kept(request),
+        "saved": SavedSearch.objects.filter(person=request.user),
+        "address": request.GET.urlencode(),
+    }
     return render(request, "learning/catalogue.html", context)
+
+
+def _remember(request, query: dict, page) -> None:
+    """What was searched for in vain is demand; a filter that is too narrow is not."""
+    others = [
+        name for name, value in query.items() if value and name not in ("q", "sort")
+    ]
+    if query.get("q") and not others and page.number == 1:
+        record_search(query["q"], page.paginator.count, request.user)
+
+
+def _kept(request) -> list[tuple[str, str]]:
+    """The filters of the address, to be sent along with the words of a new search."""
+    return [
+        (name, request.GET[name])
+        for name in CatalogueForm.base_fields
+        if request.GET.get(name) and name not in ("q", "sort")
+    ]
+
+
+def _groups(request, groups: list[dict]) -> list[dict]:
+    """Each value with the address that chooses it, or lets it go."""
+    for group in groups:
+        links = []
+        for row in group["values"]:
+            address = request.GET.copy()
+            address.pop("page", None)
+            address[group["name"]] = row.value
+            if row.is_set:
+                del address[group["name"]]
+            links.append({"row": row, "url": f"?{address.urlencode()}"})
+        group["links"] = links
+        group["is_set"] = any(row.is_set for row in group["values"])
+    return groups
 
 
 def _dress(courses, person, needs) -> None:

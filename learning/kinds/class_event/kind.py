@@ -1,5 +1,6 @@
 """The lesson "attend one class of this course"."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -56,6 +57,14 @@ class ClassEventLesson(LessonKind):
             "percent": value.get("percent") or USUAL_PERCENT,
             **({"part_from": part} if (part := value.get("part_from")) else {}),
         }
+
+    def meetings(self):
+        """Classes that are still ahead."""
+        from learning.kinds.class_event.models import ClassEvent
+
+        return ClassEvent.objects.filter(
+            state=ClassEvent.State.OPEN, is_published=True, starts_at__gt=timezone.now()
+        )
 
     def context(self, request, lesson, progress) -> dict:
         """The learner's booking, and the classes that she could book."""

@@ -1,0 +1,70 @@
+"""Courses that say what was searched for, or nearly."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from learning.finding import rules
+from learning.finding.models import CourseWord, Gram, Word
+
+# So many words of the vocabulary are looked at for one search.
+MOST_LOOKED_AT = 3000
+
+
+@dataclass(frozen=True)
+class Found:
+    """The courses, and what each word of the search was taken for."""
+
+    rows: object
+    met: tuple[rules.Met, ...]
+
+    @property
+    def corrections(self) -> list[rules.Met]:
+        """Words that no course says and that were read as others."""
+        return [met for met in self.met if met.is_corrected and met.words]
+
+
+def search(rows, text: str) -> Found:
+    """Courses of `rows` that say every word of `text`, with their `relevance`.
+
+    Two queries for the vocabulary, whatever is asked and however many courses there are.
+    """
+    asked = rules.asked_words(text)
+    if not asked:
+        return Found(rows, ())
+    known = _vocabulary(asked)
+    met = tuple(rules.meet(word, known) for word in asked)
+    for one in met:
+        ids = [known[word] for word in one.words]
+        says = CourseWord.objects.filter(course=OuterRef("pk"), word__in=ids)
+        rows = rows.filter(Exists(says)) if ids else rows.none()
+    return Found(rows.annotate(relevance=_relevance(met, known)), met)
+
+
+def _vocabulary(asked: list[str]) -> dict[str, int]:
+    """Words that may be meant, with their ids: those that begin so or hold the same
+    pieces."""
+    pieces = {gram for word in asked for gram in rules.grams(word)}
+    least = min(min(_least(word) for word in asked), 3)
+    near = (
+        Gram.objects.filter(text__in=sorted(pieces))
+        .values("word")
+        .annotate(shared=Count("pk"))
+        .filter(shared__gte=least)
+        .order_by("-shared", "word")
+        .values_list("word", flat=True)[:MOST_LOOKED_AT]
+    )
+    return dict(Word.objects.filter(pk__in=list(near)).values_list("text", "pk"))
+
+
+def _least(word: str) -> int:
+    """Inside another word it shares only its inner pieces."""
+    return max(1, min(rules.shared_at_least(word), len(rules.inner_grams(word)) or 1))
+
+
+def _relevance(met, known: dict[str, int]):
+    ids = [known[word] for one in met for word in one.words]
+    said = CourseWord.objects.filter(course=OuterRef("pk"), word__in=ids)
+    summed = said.order_by().values("course").annotate(all=Sum("weight")).values("all")
+    return Coalesce(Subquery(summed[:1]), Value(0))
