@@ -116,7 +116,7 @@ def _free_people(ministry: Ministry, coaches: list[Coach]) -> list[Person]:
     busy = set(Engagement.objects.values_list("coachee", flat=True))
     busy |= {coach.person_id for coach in coaches}
     staff = [p for p in ministry.people if p.unit.depth == 5 and not p.is_leader]
-    return [person for person in staff if person.pk not in busy][200:260]
+    return [person for person in staff if person.pk not in busy][-50:]
 
 
 def _request(coach: Coach, free: list[Person]) -> None:

@@ -90,6 +90,7 @@ def _course(shelf: ProviderPage, data: dict, today: datetime.date) -> None:
         minutes=data["minutes"],
         language=data.get("language", "id"),
         access=data.get("access", "open"),
+        approvals=data.get("approvals", "leader"),
         lessons=[_lesson(shelf, *lesson) for lesson in data["lessons"]],
         competences=[
             CourseCompetence(
@@ -118,6 +119,7 @@ def _class(page, shelf, number: int, first: datetime.date, days: int, seats: int
         city=city,
         time_zone="Asia/Makassar" if city == "Makassar" else "Asia/Jakarta",
         seats=seats,
+        seats_min=seats // 3,
         notes="Bawa laptop bila ada. Makan siang disediakan.",
         live=False,
         owner=_staff(shelf, "author"),
@@ -158,7 +160,7 @@ def _lesson(shelf: ProviderPage, kind: str, title: str, content) -> tuple[str, d
 
 
 def _nothing(shelf, title, content) -> dict:
-    return {"instructions": "", "percent": 80}
+    return {"instructions": "", "percent": 80, "part_from": 50}
 
 
 def _article(shelf, title, parts) -> dict:

@@ -242,6 +242,7 @@ COURSES = [
         "minutes": 720,
         "competence": "pengembangan-orang",
         "access": "approval",
+        "approvals": "leader_agency",
         "lessons": [("class_event", "Kelas dua hari", None)],
         "classes": [(23, 2, 16)],
     },
@@ -304,7 +305,7 @@ COURSES = [
         "minutes": 360,
         "competence": "analisis-data",
         "lessons": [("class_event", "Seminar sehari", None)],
-        "classes": [(12, 1, 150)],
+        "classes": [(12, 1, 150), (33, 1, 4)],
     },
     {
         "agency": "pusat-digital",

@@ -7,6 +7,8 @@ from django.db import transaction
 from corpu.home.demo import (
     allowance,
     careers,
+    classes,
+    coaching_story,
     content,
     development,
     history,
@@ -46,11 +48,15 @@ def steps() -> Iterator[str]:
     with transaction.atomic():
         yield requests.build(ministry, cast, day)
     with transaction.atomic():
+        yield classes.build(ministry, cast, day)
+    with transaction.atomic():
         yield targets.build(ministry, cast, day)
     with transaction.atomic():
         yield plans.build(ministry, cast, day)
     with transaction.atomic():
         yield development.build(ministry, cast, day)
+    with transaction.atomic():
+        yield coaching_story.build(ministry, coaches, cast["hr"], cast["learner"], day)
     with transaction.atomic():
         yield careers.build(ministry, cast, day)
         yield professionalism.build(ministry, cast, day)
