@@ -219,3 +219,34 @@ def test_the_proof_finds_what_differs_and_mends_nothing(learner, learn, hr, mini
     told = Notice.objects.filter(kind="performance.check_failed")
     national = Q(person__grants__role="hr", person__grants__unit=None)
     assert told.filter(national).count() == told.count()
+
+
+def test_a_standing_that_goes_by_itself_leaves_a_mark(learner, colleague, learn):
+    """Whatever took it: a cascade, a shell, a queryset."""
+    learn(learner, 6)
+    learn(colleague, 3)
+    folding.fold()
+    root = Unit.objects.get(parent=None, pk=int(learner.unit.path.split("/")[0]))
+    before = kept(root, 2026)["tally"]
+    rows = Standing.objects.filter(person=learner, year=2026)
+    assert rows.exists()
+    rows.delete()
+    assert set(RollupMark.objects.values_list("unit", "year")) == {
+        (learner.unit_id, 2026)
+    }
+    folding.fold()
+    assert kept(root, 2026) == recounted(root, 2026)
+    assert kept(root, 2026)["tally"] != before
+
+
+def test_a_target_that_goes_leaves_a_mark_for_every_unit(learner, colleague, learn):
+    learn(learner, 6)
+    learn(colleague, 3)
+    folding.fold()
+    units = set(Standing.objects.values_list("unit", "year"))
+    for target in {row.target for row in Standing.objects.select_related("target")}:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM performance_standing WHERE target_id = %s", [target.pk]
+            )
+    assert set(RollupMark.objects.values_list("unit", "year")) == units
