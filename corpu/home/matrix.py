@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django import forms
-from django.db.models import Case, Min, Q, QuerySet, Value, When
+from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from corpu.home.team import Team
@@ -63,6 +63,10 @@ def people_of(team: Team) -> QuerySet[Person]:
         return people.order_by("name", "pk")
     if order == "unit":
         return people.order_by("unit__path", "name", "pk")
+    if order in ("gap", "counted"):
+        mine = Q(standings__year=team.year, standings__target__kind="minimum")
+        people = people.annotate(most=Max(f"standings__{order}", filter=mine))
+        return people.order_by(F("most").desc(nulls_last=True), "name", "pk")
     ranks = [When(standings__status=s, then=Value(i)) for i, s in enumerate(URGENCY)]
     urgency = Min(Case(*ranks, default=Value(9)), filter=Q(standings__year=team.year))
     return people.annotate(urgency=urgency).order_by("urgency", "name", "pk")
@@ -81,3 +85,23 @@ def rows_of(people: list[Person], year: int) -> tuple[list[Target], list[Row]]:
         for person in people
     ]
     return targets, rows
+
+
+def table_of(people: list[Person], year: int) -> tuple[list[str], list[list]]:
+    """Header and rows of the download: three columns for each target."""
+    targets, rows = rows_of(people, year)
+    header = [str(_("Name")), str(_("NIP")), str(_("Unit"))]
+    for target in targets:
+        words = (_("Counted"), _("Required"), _("Status"))
+        header += [f"{target.name}: {word}" for word in words]
+    return header, [
+        [row.person.full_name, row.person.nip or "", str(row.person.unit or "")]
+        + [value for cell in row.cells for value in _values(cell)]
+        for row in rows
+    ]
+
+
+def _values(cell: Standing | None) -> tuple:
+    if cell is None:
+        return ("", "", "")
+    return (cell.counted, cell.required, cell.get_status_display())

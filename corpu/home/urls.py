@@ -23,6 +23,9 @@ urlpatterns = [
     path("team/people/<int:pk>/year/", year.of_person, name="person_year"),
     path("team/", team.team, name="team"),
     path("team/matrix/", matrix.matrix, name="matrix"),
+    re_path(
+        r"^team/matrix\.(?P<kind>csv|xlsx)$", matrix.matrix_table, name="matrix_table"
+    ),
     re_path(r"^team/table\.(?P<kind>csv|xlsx)$", team.team_table, name="team_table"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("units/", unit.unit, name="unit"),

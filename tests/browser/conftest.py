@@ -97,8 +97,9 @@ def page_as(live_site, browser, transactional_db):
     """
     contexts, guards = [], []
 
-    def _page_as(person=None, *, width=DESK, language="id"):
+    def _page_as(person=None, *, width=DESK, language="id", script=True):
         context = browser.new_context(
+            java_script_enabled=script,
             base_url=live_site,
             viewport={"width": width, "height": HEIGHTS[width]},
             locale={"id": "id-ID", "en": "en-GB"}[language],

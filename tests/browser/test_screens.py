@@ -9,9 +9,11 @@ import os
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from corpu.home.demo import seed
 from corpu.ledger.models import Record
+from corpu.lib.clock import today
 from corpu.people.models import Person
 from learning.kinds.class_event.models import ClassEvent
 from learning.models import Course, Enrolment, Evidence
@@ -168,3 +170,27 @@ def test_the_editor_of_an_agency(page_as, demo):
         page.locator("#id_title").wait_for()
         if os.environ.get("CORPU_PICTURES"):
             keep_picture(page, "agency-editor")
+
+
+def test_a_leader_acts_for_many_with_and_without_script(page_as, demo):
+    """Remind, assign, sign and download: nothing of it needs a script."""
+    for script in (False, True):
+        page = page_as(demo["leader"], language="en", script=script)
+        page.goto(f"{reverse('home:matrix')}?sort=gap")
+        page.get_by_role("checkbox").first.check()
+        page.get_by_role("button", name="Remind").click()
+        expect(page.locator(".toast").first).to_be_visible()
+        page.get_by_role("checkbox").first.check()
+        page.locator("#id_course").select_option(index=1)
+        page.locator("#id_due_on").fill(f"{today().year + 1}-03-31")
+        page.get_by_role("button", name="Assign the course").click()
+        expect(page.locator(".toast").first).to_be_visible()
+        with page.expect_download() as table:
+            page.get_by_role("link", name="XLSX").click()
+        assert table.value.suggested_filename.endswith(".xlsx")
+        page.goto(reverse("plans:team"))
+        boxes = page.locator("input[name=plan]")
+        if boxes.count():
+            boxes.first.check()
+            page.get_by_role("button", name="Sign the chosen plans").click()
+            expect(page.locator(".toast").first).to_be_visible()

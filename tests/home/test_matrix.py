@@ -79,3 +79,16 @@ def test_the_table_needs_few_queries(
     client.get(reverse("home:matrix"))
     with django_assert_max_num_queries(32):
         client.get(reverse("home:matrix"))
+
+
+def test_the_table_holds_whom_the_filter_leaves(
+    client_of, leader, learner, targets, learn
+):
+    learn(learner, 4)
+    url = reverse("home:matrix_table", args=["csv"])
+    for sort in ("", "gap", "counted", "name", "unit"):
+        answer = client_of(leader).get(url, {"sort": sort})
+        text = b"".join(answer).decode("utf-8-sig")
+        assert learner.nip in text and "4" in text
+    assert learner.nip not in b"".join(client_of(leader).get(url, {"q": "zz"})).decode()
+    assert client_of(learner).get(url).status_code == 404

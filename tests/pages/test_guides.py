@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Site
@@ -11,9 +13,9 @@ def docs(monkeypatch, tmp_path):
     """A folder of guides with one in it."""
     monkeypatch.setattr(guides, "DOCS", tmp_path)
     monkeypatch.setattr(guides, "PICTURES", tmp_path / "images")
-    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "en").mkdir(parents=True)
     (tmp_path / "learner.md").write_text(
-        "# For learners\n\n## Enrol\n\n![Catalogue](images/none.png)\n\n"
+        "# For learners\n\n## Enrol\n\n![Catalogue](images/en/none.png)\n\n"
         "See [the leader](leader.md#decide).\n\n<script>alert(1)</script>\n\n"
         '<img src="x" onerror="alert(1)">\n'
     )
@@ -43,9 +45,9 @@ def test_pictures_have_their_size_or_are_left_out(docs):
     from PIL import Image
 
     assert "Catalogue" not in guides.read_guide("learner", "en").html
-    Image.new("RGB", (40, 20)).save(docs / "images" / "none.png")
+    Image.new("RGB", (40, 20)).save(docs / "images" / "en" / "none.png")
     html = guides.read_guide("learner", "en").html
-    assert 'width="40" height="20"' in html and "guides/none" in html
+    assert 'width="40" height="20"' in html and "guides/en/none" in html
 
 
 @pytest.mark.parametrize("role", ["nobody", "operator", "..%2Fsettings"])
@@ -72,3 +74,19 @@ def test_help_lists_the_guides_and_the_pages_of_the_office(client, db):
     assert "Tata cara" in listed
     shown = client.get(page.url).content.decode()
     assert "Ingat" in shown and "banner--info" in shown and shown.count("<h1") == 1
+
+
+def test_every_picture_of_a_guide_is_there_and_small():
+    shown = set()
+    for path in guides.DOCS.glob("*.md"):
+        shown |= set(re.findall(r"\]\(images/([^)]+)\)", path.read_text()))
+    assert shown
+    missing = [name for name in sorted(shown) if not (guides.PICTURES / name).is_file()]
+    assert not missing, "`make pictures` takes them"
+    taken = list(guides.PICTURES.rglob("*.png"))
+    assert sum(path.stat().st_size for path in taken) < 6_000_000
+
+
+def test_the_guides_of_the_house_show_their_pictures(client, db):
+    page = client.get(reverse("pages:guide", args=["learner"])).content.decode()
+    assert "guides/id/learner-home" in page

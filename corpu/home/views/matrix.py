@@ -4,11 +4,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from corpu.home import matrix as table
 from corpu.home.dashboard import years_known
 from corpu.home.views.team import team_asked
+from corpu.lib.downloads import download
 from corpu.lib.refusals import Refused
 from learning.actions.enrolments import assign
 from performance.nudges.actions.watching import remind
@@ -42,6 +43,15 @@ def matrix(request):
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "home/matrix.html", context, status=status)
+
+
+@login_required
+@require_safe
+def matrix_table(request, kind: str):
+    """Everybody whom the filter leaves, as CSV or XLSX."""
+    team = team_asked(request)
+    header, rows = table.table_of(list(table.people_of(team)), team.year)
+    return download(f"corpu-team-targets-{team.year}", header, rows, kind)
 
 
 def _do(request, data: dict) -> None:
