@@ -49,7 +49,12 @@ class DemandCardQuerySet(models.QuerySet):
             Role.AUTHOR, Role.REVIEWER, Role.INSTRUCTOR, Role.MANAGER, Role.HR
         ):
             return self
-        return self.filter(Q(asks__person=viewer) | Q(asks__by=viewer)).distinct()
+        return self.asked_by(viewer)
+
+    def asked_by(self, person) -> "DemandCardQuerySet":
+        """What `person` needs herself, or asked for on behalf of others."""
+        asks = DemandAsk.objects.filter(Q(person=person) | Q(by=person))
+        return self.filter(pk__in=asks.values("card"))
 
     def going(self) -> "DemandCardQuerySet":
         """Not closed: nobody who asked has been credited."""

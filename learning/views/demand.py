@@ -163,7 +163,7 @@ def ask(request):
             request, _("Agencies see it now. You are told when one answers.")
         )
         return redirect("learning:demand_card", public_id=found.public_id)
-    cards = DemandCard.objects.filter(asks__by=request.user).distinct()
+    cards = DemandCard.objects.asked_by(request.user)
     context = {
         "form": form,
         "page": Paginator(cards.with_asks().order_by("-opened_at"), 20).get_page(

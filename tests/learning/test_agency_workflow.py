@@ -36,6 +36,7 @@ def editor_data(page, lessons=True, **more) -> dict:
         "minutes": page.minutes,
         "language": page.language,
         "access": page.access,
+        "approvals": page.approvals,
         "image": "",
         "competences": inline_formset([]),
         "lessons": streamfield([("article", article)] if lessons else []),

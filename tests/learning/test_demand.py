@@ -204,7 +204,9 @@ def test_the_screens_of_agency_and_leader(
     ):  # fmt: skip
         assert client_of(person).get(own).status_code == status, person
     assert learner.name in client_of(leader).get(own).content.decode()
-    assert colleague.name not in client_of(learner).get(own).content.decode()
+    page = client_of(learner).get(own)
+    assert page.context["card"].askers == 2
+    assert colleague.name not in page.content.decode()
     assert act("demand_answer", other_author, course=course.pk).status_code in (403, 422)
     assert act("demand_claim", learner, provider=provider.code).status_code == 404
     for person in (learner, leader, stranger):
