@@ -16,6 +16,8 @@ from wagtail.models import Page, Task, Workflow
 
 from learning.actions.providers import set_up_provider
 from learning.models import CoursePage
+from learning.questions.models import Category, Question
+from tests.learning.questions.conftest import put
 
 SECRET = "Rahasia-Balai"
 # Signs out, or is the same page for everybody.
@@ -43,11 +45,15 @@ def estate(provider, course_page, author):
         collection=shelf.collection,
         uploaded_by_user=author,
     )
+    shelf_of_questions = Category.objects.create(provider=provider, name=f"{SECRET} rak")
+    question = put(shelf_of_questions, name=f"{SECRET} soal")
+    question.save_revision(user=author)
     return {
         "pages": [public, draft, shelf],
         "image": image,
         "document": document,
-        "ids": _ids(public, draft, shelf, image, document),
+        "ids": _ids(public, draft, shelf, image, document)
+        | {shelf_of_questions.pk, question.pk, question.latest_revision_id},
     }
 
 
@@ -97,9 +103,9 @@ def _values(word: str, ids) -> list:
     kind, _, name = word.rpartition(":")
     if kind == "str" or name in ("app_label", "model_name", "action_name", "filter_spec"):
         known = {
-            "app_label": ["learning"],
+            "app_label": ["learning", "questions"],
             "content_type_app_name": ["learning"],
-            "model_name": ["coursepage"],
+            "model_name": ["coursepage", "question"],
             "content_type_model_name": ["coursepage"],
             "filter_spec": ["max-165x165"],
             "action_name": ["approve"],
@@ -145,6 +151,8 @@ def _state() -> list:
     rows += list(Page.objects.order_by("pk").values_list("latest_revision", "locked"))
     rows += list(Image.objects.values_list("pk", "title", "collection"))
     rows += list(Document.objects.values_list("pk", "title", "collection"))
+    rows += list(Question.objects.values_list("pk", "name", "edition", "category"))
+    rows += list(Category.objects.values_list("pk", "name", "provider"))
     workflows = Workflow.objects.filter(active=True).count()
     return [*rows, CoursePage.objects.count(), workflows]
 

@@ -10,12 +10,12 @@ from learning.questions.models.question import QuestionField
 
 def put(category, kind="true_false", name="Soal", **value) -> Question:
     """A question in a category, as the editor would leave it."""
+    state = value.pop("state", Question.State.READY)
+    competence = value.pop("competence", None)
     fields = {"text": f"<p>{name}?</p>", "weight": "1", "feedback": ""}
     if kind == "true_false":
         fields |= {"is_true": True, "feedback_true": "", "feedback_false": ""}
     raw = [{"type": kind, "id": str(uuid.uuid4()), "value": {**fields, **value}}]
-    state = value.pop("state", Question.State.READY)
-    competence = value.pop("competence", None)
     question = Question(category=category, name=name, state=state, competence=competence)
     question.body = QuestionField().stream_block.to_python(raw)
     question.settle()
