@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncMonth
+from django.http import QueryDict
 from django.utils.formats import date_format
 
 from corpu.agenda.models import Opening
@@ -13,7 +14,7 @@ from corpu.lib.clock import today
 from corpu.people.models import Provider
 from corpu.skills.models import Competence
 from learning.finding.actions.searching import Found, search
-from learning.forms import JP_RANGES, LENGTHS
+from learning.forms import JP_RANGES, LENGTHS, CatalogueForm
 from learning.lessons import kinds
 from learning.models import Course
 
@@ -26,6 +27,16 @@ SIMPLE = {
 }
 # A filter shows its most frequent values; more are found by searching.
 MOST_VALUES = 12
+
+
+def canonical(address: str) -> str:
+    """What of an address is a search, always in the same order."""
+    sent = QueryDict(address)
+    kept = QueryDict(mutable=True)
+    for name in CatalogueForm.base_fields:
+        if sent.get(name):
+            kept[name] = sent[name]
+    return kept.urlencode()[:500]
 
 
 def found(query: dict) -> Found:

@@ -8,18 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from learning.choosing import canonical
 from learning.finding.actions import saving
-from learning.forms import CatalogueForm
-
-
-def canonical(query: str) -> str:
-    """What of an address is a search, always in the same order."""
-    sent = QueryDict(query)
-    kept = QueryDict(mutable=True)
-    for name in CatalogueForm.base_fields:
-        if sent.get(name):
-            kept[name] = sent[name]
-    return kept.urlencode()[:500]
 
 
 @login_required
