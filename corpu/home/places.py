@@ -93,6 +93,7 @@ COACH = Section(
             pgettext_lazy("where room is scarce", "Coaching"),
         ),
         Item("coaching:slots", "calendar", _("My times as a coach"), _("My times")),
+        Item("coaching:hours", "clock", _("My hours as a coach"), _("My hours")),
     ),
 )
 DECISIONS = Item("home:decisions", "inbox", _("Decisions"))

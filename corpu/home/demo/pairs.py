@@ -64,7 +64,7 @@ def build(
             days = 24 if person == learner else draw.randint(80, 200)
             pair = _pair(coach, person, form, draw, today - datetime.timedelta(days))
             sessions += _sessions(pair, draw, today, silent=number == 5)
-    _sign(sessions)
+    sign(sessions)
     for coach in coaches:
         refresh_openings(coach)
     return coaches
@@ -135,7 +135,7 @@ def _sessions(pair: Engagement, draw, today, *, silent: bool) -> list[Session]:
     return found
 
 
-def _sign(sessions: list[Session]) -> None:
+def sign(sessions: list[Session]) -> None:
     """The coachees have confirmed all but the meetings of the last week."""
     week = timezone.now() - datetime.timedelta(days=7)
     old = [session for session in sessions if session.started_at < week]

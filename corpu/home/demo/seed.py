@@ -9,6 +9,7 @@ from corpu.home.demo import (
     careers,
     classes,
     coaching_story,
+    coaching_words,
     content,
     development,
     history,
@@ -57,6 +58,7 @@ def steps() -> Iterator[str]:
         yield development.build(ministry, cast, day)
     with transaction.atomic():
         yield coaching_story.build(ministry, coaches, cast["hr"], cast["learner"], day)
+        yield coaching_words.build(coaches, ministry, cast["learner"], day)
     with transaction.atomic():
         yield careers.build(ministry, cast, day)
         yield professionalism.build(ministry, cast, day)
