@@ -36,7 +36,6 @@ def _desk(coach: Coach) -> dict:
         "form": form,
         "worth": worth_at_first(form, coach),
         "people": _people(coach),
-        "silent_since": silent_since(),
         "today": _today(coach),
         "requests": coach.engagements.requested().with_pair().order_by("answer_by"),
         "to_sign": pairs.filter(agreement__coach_signed_at=None, circle=None).with_pair(),
@@ -68,7 +67,12 @@ def _people(coach: Coach):
         last_met=Max("sessions__started_at", filter=signed),
         times_met=Count("sessions", filter=signed),
     )
-    return rows.order_by("coachee__name", "pk")
+    since = silent_since()
+    people = list(rows.order_by("coachee__name", "pk"))
+    for pair in people:
+        met = pair.last_met and pair.last_met >= since
+        pair.is_silent = not met and pair.started_on < since.date()
+    return people
 
 
 def _today(coach: Coach):

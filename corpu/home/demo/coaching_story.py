@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from coaching.actions.agreements import draft_agreement, mark_goal
+from coaching.actions.agreements import mark_goal
 from coaching.actions.coaches import apply_as_coach
 from coaching.actions.engagements import ask_for_coaching, join_circle, place
 from coaching.actions.meetings import book, offer_slots
@@ -49,14 +49,22 @@ def build(
 
 
 def _agreements() -> None:
-    """Every pair at work has signed, the latest excepted."""
+    """Every pair at work has signed."""
     pairs = Engagement.objects.active().select_related(
         "kind", "programme", "coach", "coachee"
     )
-    for pair in pairs.order_by("pk"):
-        draft_agreement(pair)
-    Agreement.objects.update(
-        coach_signed_at=timezone.now(), coachee_signed_at=timezone.now()
+    now = timezone.now()
+    Agreement.objects.bulk_create(
+        Agreement(
+            engagement=pair,
+            meetings=pair.kind.meetings,
+            starts_on=pair.started_on,
+            ends_on=pair.started_on + datetime.timedelta(days=30 * pair.kind.months),
+            means=pair.coach.means,
+            coach_signed_at=now,
+            coachee_signed_at=now,
+        )
+        for pair in pairs.order_by("pk")
     )
 
 
@@ -75,13 +83,13 @@ def _goals(pair: Engagement, today) -> None:
 
 
 def _times(coach: Coach, pair: Engagement, today) -> None:
-    """Two mornings a week for a month; the next meeting is booked."""
+    """Two mornings a week for a fortnight; the next meeting is booked."""
     day = today + datetime.timedelta(days=7 - today.weekday())  # next Monday
     for offset in (1, 3):
         on = day + datetime.timedelta(days=offset)
         start = datetime.time(9)
         offer_slots(
-            coach, day=on, start=start, minutes=60, count=3, weeks=4, place="Ruang 2.07"
+            coach, day=on, start=start, minutes=60, count=3, weeks=2, place="Ruang 2.07"
         )
     for slot in coach.slots.free()[:4]:
         try:
