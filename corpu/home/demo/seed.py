@@ -19,6 +19,7 @@ from corpu.home.demo import (
     plans,
     professionalism,
     recognition,
+    questions,
     requests,
     targets,
 )
@@ -47,6 +48,8 @@ def steps() -> Iterator[str]:
     courses = content.build(cast, day)
     yield f"{courses} courses of two agencies"
     with transaction.atomic():
+    with transaction.atomic():
+        yield questions.build(ministry, cast, day)
         yield requests.build(ministry, cast, day)
     with transaction.atomic():
         yield classes.build(ministry, cast, day)
