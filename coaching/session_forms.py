@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from coaching import rules
 from coaching.actions.sessions import Entry
 from coaching.forms import MomentInput
-from coaching.models import Circle, Coach, Engagement, Note, Rating, Session, Topic
+from coaching.models import (
+    Circle,
+    Coach,
+    Engagement,
+    Note,
+    Rating,
+    Session,
+    TimeZone,
+    Topic,
+)
 from corpu.lib import vault
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -26,10 +35,32 @@ def _minutes(**more) -> forms.IntegerField:
     )
 
 
-def _moment() -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=_("When"), widget=MomentInput(), input_formats=[MOMENT]
-    )
+class ClockField(forms.DateTimeField):
+    """A moment by the coach's own clock (WIB, WITA or WIT), whatever the server's."""
+
+    clock = TimeZone.WIB
+
+    def keep(self, clock: str) -> None:
+        """Read and show by this clock, and say which."""
+        self.clock = TimeZone(clock)
+        self.help_text = self.clock.name
+
+    def to_python(self, value):
+        """What was typed, by that clock."""
+        moment = super().to_python(value)
+        if moment is None or isinstance(value, datetime.datetime):
+            return moment
+        return timezone.make_naive(moment).replace(tzinfo=self.clock.tz)
+
+    def prepare_value(self, value):
+        """A moment as that clock shows it."""
+        if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+            return value.astimezone(self.clock.tz).replace(tzinfo=None)
+        return value
+
+
+def _moment() -> ClockField:
+    return ClockField(label=_("When"), widget=MomentInput(), input_formats=[MOMENT])
 
 
 class LogForm(forms.Form):
@@ -74,6 +105,7 @@ class LogForm(forms.Form):
         circles = coach.circles.filter(engagements__in=active).distinct()
         self.fields["circle"].queryset = circles.order_by("name", "pk")
         self.fields["topic"].queryset = Topic.objects.filter(is_active=True)
+        self.fields["started_at"].keep(coach.time_zone)
         if not vault.may_seal():
             del self.fields["next_step"]
         if not self.is_bound:
@@ -148,6 +180,10 @@ class CorrectForm(forms.Form):
     minutes = _minutes()
     topic = forms.ModelChoiceField(Topic.objects.filter(is_active=True), label=_("Topic"))
 
+    def __init__(self, *args, coach: Coach, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["started_at"].keep(coach.time_zone)
+
 
 class DisputeForm(forms.Form):
     """What is wrong: the minutes as they were, or a sentence."""
@@ -163,6 +199,9 @@ class DisputeForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["disputed_minutes"].label = _("How many minutes it was")
+        if not vault.may_seal():  # no words without a key, but the minutes still
+            del self.fields["reason"]
+            self.fields["disputed_minutes"].required = True
 
 
 class NoteForm(forms.Form):

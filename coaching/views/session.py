@@ -49,7 +49,8 @@ def _told(item: Session, viewer, *, correct_form=None, dispute_form=None) -> dic
         "reason": signatures.reason_of(item, viewer),
         "people": _people_of(item),
         "dispute_form": dispute_form or DisputeForm(),
-        "correct_form": correct_form or CorrectForm(initial=_as_logged(item)),
+        "correct_form": correct_form
+        or CorrectForm(coach=item.engagement.coach, initial=_as_logged(item)),
     }
 
 
@@ -123,7 +124,10 @@ def dispute(request, public_id):
         return render(request, "coaching/session.html", told, status=422)
     data = form.cleaned_data
     signatures.dispute(
-        item, by=request.user, reason=data["reason"], minutes=data["disputed_minutes"]
+        item,
+        by=request.user,
+        reason=data.get("reason", ""),
+        minutes=data["disputed_minutes"],
     )
     messages.success(request, _("Your coach has been told."))
     return redirect("coaching:session", public_id)
@@ -133,7 +137,8 @@ def dispute(request, public_id):
 @require_POST
 def correct(request, public_id):
     """The coach mends what was disputed."""
-    item, form = _correctable(request, public_id), CorrectForm(request.POST)
+    item = _correctable(request, public_id)
+    form = CorrectForm(request.POST, coach=item.engagement.coach)
     if form.is_valid():
         try:
             session_actions.correct_session(item, by=request.user, **form.cleaned_data)

@@ -251,3 +251,32 @@ def test_a_whole_group_is_logged_by_its_name(client_of, pair, second, topic, coa
     kept = row_data(pair, topic, circle=str(circle.public_id))
     assert send(client_of(coach), kept).json()["results"][0]["state"] == "logged"
     assert {row.engagement_id for row in Session.objects.all()} == {pair.pk, second.pk}
+
+
+def test_a_coach_in_the_east_logs_by_her_own_clock(client_of, pair, topic, coach):
+    from coaching.models import Coach
+
+    Coach.objects.filter(pk=pair.coach_id).update(time_zone="Asia/Jayapura")
+    client = client_of(coach)
+    # Noon in Jakarta is two in the afternoon there: what ended at one is over.
+    page = client.get(reverse("coaching:log")).content.decode()
+    assert 'value="2026-03-16T13:00"' in page and "WIT" in page
+    kept = {**row_data(pair, topic), "started_at": "2026-03-16T12:30"}
+    assert send(client, kept).json()["results"][0]["state"] == "logged"
+    session = Session.objects.get()
+    assert session.started_at == timezone.now() - datetime.timedelta(minutes=90)
+    signatures.dispute(session, by=pair.coachee, reason="Lebih lama.")
+    page = client.get(reverse("coaching:session", args=[session.public_id]))
+    assert 'value="2026-03-16T12:30"' in page.content.decode()
+
+
+def test_without_a_key_a_dispute_is_of_minutes_alone(settings, log, client_of, coachee):
+    settings.NOTES_KEYS = []
+    url = reverse("coaching:dispute", args=[log().public_id])
+    client = client_of(coachee)
+    assert client.post(url, {"reason": "Kata."}).status_code == 422
+    assert (
+        client.post(url, {"disputed_minutes": 30, "reason": "Kata."}).status_code == 302
+    )
+    session = Session.objects.get()
+    assert (session.disputed_minutes, session.dispute_sealed) == (30, None)
