@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
 
@@ -65,25 +65,37 @@ def empty_database() -> None:
 
     tables = sorted(set(connection.introspection.django_table_names(True)) - KEPT)
     asked = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables)
+    on_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(asked))
         filled = [name for (name,) in cursor.fetchall()]
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = replica")  # no triggers
-        else:
-            triggers.remove()
+        if not on_postgresql:
             cursor.execute("PRAGMA foreign_keys = OFF")
-        for name in filled:
-            cursor.execute(f"DELETE FROM {name}")
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = origin")
-        else:
+        with transaction.atomic():
+            if on_postgresql:  # no triggers, no foreign keys
+                cursor.execute("SET LOCAL session_replication_role = replica")
+            else:
+                triggers.remove()
+            for name in filled:
+                cursor.execute(f"DELETE FROM {name}")
+            if not on_postgresql:
+                triggers.install()
+        if not on_postgresql:
             cursor.execute("PRAGMA foreign_keys = ON")
-            triggers.install()
     lay_ground()
 
 
 TransactionTestCase._fixture_teardown = lambda self: empty_database()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Long suites run side by side: what shares its ground stays together."""
+    for item in items:
+        if item.get_closest_marker("services") and not item.get_closest_marker(
+            "xdist_group"
+        ):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def pytest_collection_finish(session):

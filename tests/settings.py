@@ -47,6 +47,8 @@ DATABASES["default"]["OPTIONS"].pop("pool", None)
 if _port and DATABASES["default"]["NAME"] == ":memory:":
     # The server's threads need connections of their own: a file, not memory.
     DATABASES["default"]["TEST"] = {"NAME": str(_room / "browser.sqlite3")}
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = f"{options.get('init_command', '')};PRAGMA synchronous=OFF"
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

@@ -6,6 +6,8 @@ import importlib
 from django.apps import apps
 from django.db.migrations import RunPython
 
+from coaching.actions.kinds import load_kinds
+
 SHIPPED = (
     "corpu.ledger.migrations.0002_national_rules",
     "corpu.skills.migrations.0002_dictionary",
@@ -28,3 +30,4 @@ def load_what_ships() -> None:
         for step in importlib.import_module(path).Migration.operations:
             if isinstance(step, RunPython):
                 step.code(apps, None)
+    load_kinds(apps=apps)  # its migration moves old rows, too

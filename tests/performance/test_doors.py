@@ -32,6 +32,7 @@ from tests.performance.plans.conftest import (  # noqa: F401  (fixtures)
 )
 from tests.test_house import PUBLIC, own_routes
 
+pytestmark = pytest.mark.services  # every address, thrice: minutes, not seconds
 SPACES = (
     "allowance", "careers", "development", "nudges", "performance", "periods", "plans",
     "professionalism", "recognition", "rehearsals",

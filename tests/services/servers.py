@@ -123,7 +123,8 @@ def main(paths: list[str]) -> int:
         }
         if paths:
             return pytest("-n0", "-m", "services or not browser", *paths, env=env)
-        services = pytest("-n0", "-m", "services", "tests", env=env)
+        together = ("-n2", "--dist", "loadgroup")
+        services = pytest(*together, "-m", "services", "tests", env=env)
         return pytest("tests", env=env) or services
 
 

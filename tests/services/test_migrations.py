@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from corpu.lib.health import migrations
+from corpu.lib.quick_states import quick_states
 executor = MigrationExecutor(connection)
 ours = [
     app.label
@@ -18,7 +19,8 @@ ours = [
     and app.label in executor.loader.migrated_apps
     and app.label != "people"  # Wagtail itself stands on it
 ]
-executor.migrate([(label, None) for label in ours])
+with quick_states():
+    executor.migrate([(label, None) for label in ours])
 left = set(connection.introspection.table_names())
 gone = [model for label in ours for model in apps.get_app_config(label).get_models()]
 print("left:", [m._meta.db_table for m in gone if m._meta.db_table in left])
