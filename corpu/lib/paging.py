@@ -1,6 +1,6 @@
 """Pages of long lists whose rows are wide."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 
@@ -18,9 +18,7 @@ class NarrowPaginator(Paginator):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         keys = self.object_list.values_list("pk", flat=True)
-        keys = list(keys[first : first + self.per_page])
-        rows = self.object_list.model._base_manager.none()
-        if keys:
-            rows = self.object_list.order_by().filter(pk__in=keys)
+        chosen = list(keys[first : first + self.per_page])
+        rows = self.object_list.order_by().filter(pk__in=chosen) if chosen else []
         found = {row.pk: row for row in rows}
-        return self._get_page([found[key] for key in keys if key in found], number, self)
+        return Page([found[key] for key in chosen if key in found], number, self)
