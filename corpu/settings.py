@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "learning",
     "learning.finding",
     "learning.questions",
+    "learning.paths",
     *LESSON_KINDS,
     "learning.credentials",
     "performance",
@@ -287,6 +288,7 @@ CELERY_BEAT_SCHEDULE = {
     "plans": {"task": "performance.plans.tasks.follow_the_clock", "schedule": 14400.0},
     "reminders": {"task": "learning.tasks.remind_idle", "schedule": 3600.0},
     "agencies": {"task": "learning.tasks.sync_agencies", "schedule": 3600.0},
+    "paths": {"task": "learning.paths.tasks.look_again", "schedule": 3600.0},
     "publishing": {"task": "learning.tasks.publish_by_the_clock", "schedule": 300.0},
     "candidates": {"task": "performance.careers.tasks.sweep_lists", "schedule": 60.0},
     "indices": {
@@ -433,6 +435,7 @@ SESSION_LAPSE_DAYS = env_int("CORPU_SESSION_LAPSE_DAYS", 14)
 COURSE_FOLLOWERS = [
     "learning.credentials.actions.certificates.issue_for",
     "learning.actions.demand_cards.close_for",
+    "learning.paths.actions.memberships.follow_course",
 ]
 # (pdf, certificate) -> signed pdf: where an electronic signature (BSrE) is to be had.
 CERTIFICATE_SIGNER = env_str("CORPU_CERTIFICATE_SIGNER")

@@ -93,7 +93,7 @@ class ProviderPage(Page):
     ]
     promote_panels: list = []
     parent_page_types = ["learning.ProviderIndexPage"]
-    subpage_types = ["learning.CoursePage"]
+    subpage_types = ["learning.CoursePage", "paths.PathPage"]
 
     class Meta:
         verbose_name = _("page of a training agency")

@@ -51,6 +51,7 @@ LEARNER = Section(
             _("Learning"),
             also=("/learning/enrolments/", "/lessons/"),
         ),
+        Item("paths:paths", "list", _("Learning paths"), _("Paths")),
         Item("ledger:records", "ledger", _("Learning records"), _("Records")),
         Item("credentials:mine", "award", _("My certificates"), _("Certificates")),
         Item("agenda:mine", "calendar", _("My agenda"), _("Agenda")),
@@ -134,6 +135,7 @@ PROVIDER = Section(
     (
         Item("learning:agency", "building", _("Agency"), _("Agency")),
         Item("kind_class_event:taught", "calendar", _("Classes")),
+        Item("paths:agency", "list", _("Paths and programmes"), _("Paths")),
         Item("learning:demand", "people", _("Cards of demand"), _("Wanted")),
         Item("development:demand", "chart", _("Demand of plans"), _("Demand")),
     ),

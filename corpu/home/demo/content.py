@@ -74,7 +74,7 @@ def _agency(code: str, cast: dict[str, Person]) -> ProviderPage:
     return ProviderPage.objects.get(pk=page.pk)
 
 
-def _staff(shelf: ProviderPage, role: str) -> Person:
+def staff(shelf: ProviderPage, role: str) -> Person:
     return shelf.provider.grants.get(role=role).person
 
 
@@ -97,14 +97,14 @@ def _course(shelf: ProviderPage, data: dict, today: datetime.date) -> None:
                 competence=Competence.objects.get(code=data["competence"]), level=2
             )
         ],
-        owner=_staff(shelf, "author"),
+        owner=staff(shelf, "author"),
         live=False,
     )
     shelf.add_child(instance=page)
-    _submit(page, shelf)
+    submit(page, shelf)
     if data.get("draft"):
         return
-    _approve(page, shelf)
+    approve(page, shelf)
     for number, (ahead, days, seats) in enumerate(data.get("classes", []), 1):
         _class(page, shelf, number, today + datetime.timedelta(days=ahead), days, seats)
 
@@ -122,28 +122,28 @@ def _class(page, shelf, number: int, first: datetime.date, days: int, seats: int
         seats_min=seats // 3,
         notes="Bawa laptop bila ada. Makan siang disediakan.",
         live=False,
-        owner=_staff(shelf, "author"),
+        owner=staff(shelf, "author"),
     )
     event.sittings = [
         ClassSitting(day=first + datetime.timedelta(days=n), room="Ruang Cendana")
         for n in range(days)
     ]
-    event.instructors = [_staff(shelf, "instructor")]
+    event.instructors = [staff(shelf, "instructor")]
     page.add_child(instance=event)
-    _submit(event, shelf)
-    _approve(event, shelf)
+    submit(event, shelf)
+    approve(event, shelf)
 
 
-def _submit(page, shelf: ProviderPage) -> None:
+def submit(page, shelf: ProviderPage) -> None:
     """The author sends her draft to the agency's reviewers."""
-    author = _staff(shelf, "author")
+    author = staff(shelf, "author")
     page.save_revision(user=author)
     page.get_workflow().start(page, author)
 
 
-def _approve(page, shelf: ProviderPage) -> None:
+def approve(page, shelf: ProviderPage) -> None:
     """The reviewer approves it, which publishes it."""
-    page.current_workflow_task_state.approve(user=_staff(shelf, "reviewer"))
+    page.current_workflow_task_state.approve(user=staff(shelf, "reviewer"))
 
 
 def _lesson(shelf: ProviderPage, kind: str, title: str, content) -> tuple[str, dict]:
@@ -178,7 +178,7 @@ def _document(shelf: ProviderPage, title: str, name: str, data: bytes):
     document = get_document_model()(
         title=title,
         collection=shelf.collection,
-        uploaded_by_user=_staff(shelf, "author"),
+        uploaded_by_user=staff(shelf, "author"),
     )
     document.file.save(name, ContentFile(data), save=False)
     document.save()

@@ -15,11 +15,12 @@ from corpu.home.demo import (
     history,
     organisation,
     pairs,
+    paths,
     periods,
     plans,
     professionalism,
-    recognition,
     questions,
+    recognition,
     requests,
     targets,
 )
@@ -48,11 +49,13 @@ def steps() -> Iterator[str]:
     courses = content.build(cast, day)
     yield f"{courses} courses of two agencies"
     with transaction.atomic():
-    with transaction.atomic():
         yield questions.build(ministry, cast, day)
+    with transaction.atomic():
         yield requests.build(ministry, cast, day)
     with transaction.atomic():
         yield classes.build(ministry, cast, day)
+    with transaction.atomic():
+        yield paths.build(ministry, cast, day)
     with transaction.atomic():
         yield targets.build(ministry, cast, day)
     with transaction.atomic():

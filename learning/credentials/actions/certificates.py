@@ -1,6 +1,10 @@
-"""Certificates award what the ledger proves: one for each posting of our own courses."""
+"""Certificates award what the ledger proves: one for each posting of our own courses,
+and one for each completed programme."""
 
+import datetime
 import logging
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
@@ -10,6 +14,7 @@ from django.utils import timezone
 from corpu.ledger.models import Record
 from corpu.lib.paper_numbers import make_number
 from corpu.notices.actions import tell
+from corpu.people.models import Person, Provider
 from learning.credentials.actions.papers import keep_paper
 from learning.credentials.models import Certificate, Series
 from learning.models import Course
@@ -33,19 +38,72 @@ def issue_for(record: Record) -> Certificate | None:
     if known:
         return known
     certificate = Certificate.objects.create(
-        number=_next_number(record), record=record, **_printed(record, course)
+        number=_next_number(record.provider, record.ended_on.year),
+        record=record,
+        **_printed(record, course),
     )
+    return _given(certificate)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What the certificate of a completed programme says; `source` names it for ever."""
+
+    source: str
+    person: Person
+    provider: Provider
+    title: str
+    outcomes: list[str]
+    started_on: datetime.date
+    ended_on: datetime.date
+    jp: Decimal
+
+
+@transaction.atomic
+def issue_programme(programme: Programme) -> Certificate:
+    """The certificate of a programme; one that was withdrawn is followed by a new one."""
+    known = Certificate.objects.filter(source=programme.source).first()
+    if known and known.is_valid:
+        return known
+    if known:
+        old = f"{known.source}:{known.number}"[:100]
+        Certificate.objects.filter(pk=known.pk).update(source=old)
+    person = programme.person
+    places = (person.post, person.unit)
+    certificate = Certificate.objects.create(
+        number=_next_number(programme.provider, programme.ended_on.year),
+        source=programme.source,
+        person=person,
+        provider=programme.provider,
+        person_name=person.full_name,
+        place_name=", ".join(str(place) for place in places if place)[:410],
+        title=programme.title,
+        outcomes=programme.outcomes,
+        started_on=programme.started_on,
+        ended_on=programme.ended_on,
+        jp=programme.jp,
+    )
+    return _given(certificate)
+
+
+def withdraw_certificate(source: str, *, reason: str) -> None:
+    """What a programme's certificate rested on stands no longer."""
+    rows = Certificate.objects.valid().filter(source=source)
+    for certificate in rows.select_related("person"):
+        _withdraw(certificate, reason)
+
+
+def _given(certificate: Certificate) -> Certificate:
     transaction.on_commit(lambda: _make_paper(certificate.pk))
     _tell(certificate)
     return certificate
 
 
-def _next_number(record: Record) -> str:
-    year = record.ended_on.year
-    Series.objects.get_or_create(provider=record.provider, year=year)
-    series = Series.objects.filter(provider=record.provider, year=year)
+def _next_number(provider: Provider, year: int) -> str:
+    Series.objects.get_or_create(provider=provider, year=year)
+    series = Series.objects.filter(provider=provider, year=year)
     series.update(last=F("last") + 1)  # holds the row until the transaction ends
-    return make_number(record.provider.code, year, series.get().last)
+    return make_number(provider.code, year, series.get().last)
 
 
 def _printed(record: Record, course: Course) -> dict:
@@ -95,16 +153,19 @@ def follow_ledger(person_ids: list[int], years: list[int]) -> None:
         person__in=person_ids, record__voided_by__isnull=False
     )
     for certificate in rows.select_related("person", "record__voided_by"):
-        reason = certificate.record.voided_by.reason
-        Certificate.objects.filter(pk=certificate.pk, withdrawn_at=None).update(
-            withdrawn_at=timezone.now(), withdrawn_reason=reason
-        )
-        tell(
-            certificate.person,
-            "credentials.withdrawn",
-            source=f"certificate:{certificate.number}:withdrawn",
-            url=reverse("credentials:mine"),
-            title=certificate.title,
-            number=certificate.number,
-            reason=reason,
-        )
+        _withdraw(certificate, certificate.record.voided_by.reason)
+
+
+def _withdraw(certificate: Certificate, reason: str) -> None:
+    Certificate.objects.filter(pk=certificate.pk, withdrawn_at=None).update(
+        withdrawn_at=timezone.now(), withdrawn_reason=reason
+    )
+    tell(
+        certificate.person,
+        "credentials.withdrawn",
+        source=f"certificate:{certificate.number}:withdrawn",
+        url=reverse("credentials:mine"),
+        title=certificate.title,
+        number=certificate.number,
+        reason=reason,
+    )

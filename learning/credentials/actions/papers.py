@@ -62,7 +62,7 @@ def _facts(certificate: Certificate) -> dict:
         "title": certificate.title,
         "provider": certificate.provider.name,
         "city": certificate.provider.city,
-        "form": certificate.form.name,
+        "form": certificate.form.name if certificate.form else _("Learning programme"),
         "jp": _jp(certificate.jp),
         "dates": _span(certificate.started_on, certificate.ended_on),
         "issued": formats.date_format(certificate.issued_at, "j F Y"),

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,19 +20,24 @@ class CertificateQuerySet(models.QuerySet):
 
 
 class Certificate(models.Model):
-    """What a person may show: one for each credited posting of a provider's course.
+    """What a person may show: one for each credited posting of a provider's course, and
+    one for each completed programme.
 
     Everything printed is frozen here, so it stays what it was when names change. The
-    record that it rests on decides whether it is valid: voiding that withdraws it.
+    record that it rests on decides whether it is valid: voiding that withdraws it. A
+    programme rests on several records: it has no form, and names its `source`.
     """
 
     number = models.CharField(_("number"), max_length=80, unique=True)
-    record = models.OneToOneField(Record, models.PROTECT, related_name="certificate")
+    record = models.OneToOneField(
+        Record, models.PROTECT, null=True, related_name="certificate"
+    )
+    source = models.CharField(max_length=100, blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates"
     )
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="certificates")
-    form = models.ForeignKey(LearningForm, models.PROTECT, related_name="+")
+    form = models.ForeignKey(LearningForm, models.PROTECT, null=True, related_name="+")
     person_name = models.CharField(max_length=260)
     place_name = models.CharField(max_length=410, blank=True)
     title = models.CharField(max_length=200)
@@ -52,9 +58,24 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         ordering = ["-issued_at", "-pk"]
         indexes = [models.Index(fields=["person", "-issued_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(record__isnull=False, source="")
+                | (Q(record__isnull=True) & ~Q(source="")),
+                name="certificate_rests_on_one",
+            ),
+            models.UniqueConstraint(
+                fields=["source"], condition=~Q(source=""), name="programme_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def kind(self) -> str:
+        """The form of learning, or that it is a programme, in the reader's language."""
+        return str(self.form) if self.form else str(_("Learning programme"))
 
     @property
     def is_valid(self) -> bool:
