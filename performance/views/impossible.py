@@ -34,7 +34,7 @@ def repair(request, pk: int):
     form = RepairForm(request.POST)
     try:
         if not form.is_valid():
-            raise Refused("reason_missing", _("Write the reason: the person reads it."))
+            raise _first_fault(form)
         _repair(row, form.cleaned_data, request.user)
     except Refused as refusal:
         context = {**_context(request), "failed": pk, "refusal": refusal}
@@ -52,6 +52,14 @@ def undo(request, pk: int):
     adjustments.undo(row, by=request.user, reason=request.POST.get("reason", ""))
     messages.success(request, _("Undone: the target asks what it asked before."))
     return redirect(adjustments.standing_of(row))
+
+
+def _first_fault(form: RepairForm) -> Refused:
+    """What is wrong with what was sent, in the words of the form."""
+    if form.errors.get("reason"):
+        return Refused("reason_missing", _("Write the reason: the person reads it."))
+    name, faults = next(iter(form.errors.items()))
+    return Refused("form_invalid", f"{form.fields[name].label}: {faults[0]}")
 
 
 def _repair(row: Standing, data: dict, by) -> None:

@@ -134,6 +134,8 @@ def test_the_screen_repairs_and_undoes(
     assert client_of(stranger).post(url, later).status_code == 404
     assert client_of(leader).post(url, later).status_code == 403
     assert client_of(hr).post(url, {"repair": "extend"}).status_code == 422
+    typo = client_of(hr).post(url, {**later, "ends_on": "32"})
+    assert typo.context["refusal"].code == "form_invalid"  # the day, not the reason
     wrong = {**later, "ends_on": "2026-12-01"}
     assert client_of(hr).post(url, wrong).status_code == 422
     assert client_of(hr).post(url, later).status_code == 302

@@ -237,7 +237,11 @@ def _story(cast, profiles, team: set[int], draw, today: datetime.date) -> int:
 
 def _learn(learner: Person, draw, today: datetime.date) -> int:
     """Some of what was planned has been learnt: facts of courses that teach it."""
-    teaches = ActivityCompetence.objects.select_related("activity__provider")
+    # Courses that state their hours; a coach's hours are counted by the session.
+    teaches = ActivityCompetence.objects.filter(
+        activity__jp__gt=0, activity__course__isnull=False
+    )
+    teaches = teaches.select_related("activity__provider")
     by_competence = {row.competence_id: row for row in teaches.order_by("pk")}
     lines = PlanLine.objects.agreed().filter(competence__in=by_competence)
     lines = lines.select_related("plan__person").order_by("pk")
