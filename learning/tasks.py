@@ -15,7 +15,7 @@ def sweep_demand() -> dict[str, int]:
 @shared_task
 def remind_idle() -> int:
     """Remind learners who have not been back for two weeks."""
-    from learning.actions.enrolments import remind_idle
+    from learning.actions.silence import remind_idle
 
     return remind_idle(timezone.now())
 

@@ -27,8 +27,6 @@ from learning.rules import next_step, states_before
 # A request that nobody answers is passed on after this long.
 TIME_TO_DECIDE = datetime.timedelta(days=5)
 State = Enrolment.State
-# Who has not been back for this long is reminded.
-TIME_TO_REMIND = datetime.timedelta(days=14)
 # Asked for or invited, but not in.
 NOT_YET_IN = [State.REQUESTED, State.INVITED]
 
@@ -281,19 +279,6 @@ def _asked(enrolment: Enrolment, by) -> dict:
     if by is None or by.pk == enrolment.person_id or not enrolment.asked_at:
         return {}
     return {"asked_at": enrolment.asked_at.isoformat()}
-
-
-def remind_idle(now) -> int:
-    """Remind those who have not been back for two weeks, once for each pause."""
-    since = now - TIME_TO_REMIND
-    idle = Enrolment.objects.ongoing().idle_since(since)
-    told = 0
-    for enrolment in idle.select_related("person", "version", "course")[:1000]:
-        claimed = Enrolment.objects.ongoing().idle_since(since).filter(pk=enrolment.pk)
-        if claimed.update(reminded_at=now):
-            notices.tell_reminder(enrolment, timezone.localdate(now))
-            told += 1
-    return told
 
 
 @transaction.atomic

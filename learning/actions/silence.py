@@ -1,7 +1,11 @@
-"""Requests and invitations that nobody answers: passed on, and in the end let go."""
+"""Silence: requests and invitations that nobody answers are passed on and in the end let
+go; learners who do not come back are reminded."""
+
+import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from corpu.people.actions.deciders import next_decider
@@ -11,6 +15,8 @@ from learning.actions.enrolments import TIME_TO_DECIDE
 from learning.models import Enrolment
 
 State, Step = Enrolment.State, Enrolment.Step
+# Who has not been back for this long is reminded.
+TIME_TO_REMIND = datetime.timedelta(days=14)
 
 
 def pass_on_silent(now) -> int:
@@ -71,3 +77,16 @@ def _log(enrolment: Enrolment, act: str, **data) -> None:
         act, by=None, person=enrolment.person, subject=enrolment.version.title,
         decider=enrolment.decider_id, enrolment=str(enrolment.public_id), **data,
     )  # fmt: skip
+
+
+def remind_idle(now) -> int:
+    """Remind those who have not been back for two weeks, once for each pause."""
+    since = now - TIME_TO_REMIND
+    idle = Enrolment.objects.ongoing().idle_since(since)
+    told = 0
+    for enrolment in idle.select_related("person", "version", "course")[:1000]:
+        claimed = Enrolment.objects.ongoing().idle_since(since).filter(pk=enrolment.pk)
+        if claimed.update(reminded_at=now):
+            notices.tell_reminder(enrolment, timezone.localdate(now))
+            told += 1
+    return told

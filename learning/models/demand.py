@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from corpu.ledger.models import LearningForm, Record
 from corpu.people.models import Provider, Unit
@@ -81,8 +82,8 @@ class DemandCard(models.Model):
         GAP = "gap", _("unmet needs")
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
-        CLAIMED = "claimed", _("claimed")
+        OPEN = "open", pgettext_lazy("a card of demand", "open")
+        CLAIMED = "claimed", pgettext_lazy("a card of demand", "claimed")
         ANSWERED = "answered", _("answered")
         CLOSED = "closed", _("closed")
 

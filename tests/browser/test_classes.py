@@ -45,11 +45,11 @@ def tap(page, person, word: str) -> None:
 
 def test_two_browsers_race_for_the_last_seat(
     page_as,
-    class_course,
-    make_event,
+    class_course,  # noqa: F811
+    make_event,  # noqa: F811
     learner,
     colleague,
-    look,  # noqa: F811
+    look,
 ):
     event = make_event(class_course, seats=1)
     pages = [page_as(person, language="en") for person in (learner, colleague)]
