@@ -2,10 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from coaching.models import Kind, Topic
+from corpu.lib.drafting import RulePolicy
+from corpu.people.permissions import is_national_hr
+
+
+class OfficePolicy(RulePolicy):
+    """HR of the whole installation names kinds and topics; what was used stays there."""
+
+    may = staticmethod(is_national_hr)
+
+    def user_has_permission_for_instance(self, user, action, instance) -> bool:
+        """Everything but deleting: it can be switched off."""
+        return action != "delete" and self.user_has_permission(user, action)
 
 
 class TopicViewSet(SnippetViewSet):
@@ -32,5 +45,7 @@ class KindViewSet(SnippetViewSet):
     ]  # fmt: skip
 
 
+for _model in (Kind, Topic):
+    register_permission_policy(_model, OfficePolicy(_model))
 register_snippet(TopicViewSet)
 register_snippet(KindViewSet)

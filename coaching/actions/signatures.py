@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from coaching.actions.words import Words
-from coaching.models import Session
+from coaching.models import Engagement, Session
 from corpu.ledger.actions import records
 from corpu.ledger.actions.credits import lock_people
 from corpu.lib import vault
@@ -83,6 +83,13 @@ def _record_of_coach(session: Session, by):
     return _post(session, pair.coach.person, role, f"{again}", by)
 
 
+def _activity(pair: Engagement):
+    """The coach's name card in this kind: it teaches what she is registered for, so that
+    the hour counts toward targets of a competence as well."""
+    offer = pair.coach.offers.filter(kind=pair.kind_id).select_related("activity").first()
+    return offer.activity if offer else None
+
+
 def _post(session: Session, person, role: str, round_: str, by):
     pair = session.engagement
     # The title never tells the topic: leaders read it.
@@ -93,6 +100,7 @@ def _post(session: Session, person, role: str, round_: str, by):
     return records.record(
         person=person,
         form=pair.form_id,
+        activity=_activity(pair) if role == "learner" else None,
         role=role,
         title=f"{pair.form.name_id} · {other}",
         provider_name=pair.coach.person.name if role == "learner" else "",
