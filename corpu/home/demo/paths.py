@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Count, Q
+
 from corpu.home.demo.content import approve, staff, submit
 from corpu.home.demo.organisation import Ministry
 from corpu.people.models import Person
@@ -16,8 +18,10 @@ MEMBERS = 12
 def build(ministry: Ministry, cast: dict[str, Person], day: datetime.date) -> str:
     """Publish both through the agency's review, and put people on their way."""
     shelf = ProviderPage.objects.get(provider__code="balai-nusantara")
-    own = Course.objects.published().filter(provider=shelf.provider).order_by("pk")
-    courses = list(own[:3])
+    own = Course.objects.published().filter(provider=shelf.provider)
+    through = Q(enrolments__state=Enrolment.State.COMPLETED)
+    own = own.annotate(through=Count("enrolments", filter=through))
+    courses = list(own.order_by("-through", "pk")[:3])
     academy = _page(
         shelf,
         "Akademi Pemimpin Pelayanan",
