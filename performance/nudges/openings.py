@@ -37,12 +37,16 @@ class Field:
             if row["why_not"]:
                 self.refused[row["why_not"]] = row["n"]
         free = rows.filter(why_not="").select_related("activity", "form")
-        stated = free.exclude(jp=None).order_by("-jp", F("starts_on").asc(nulls_last=True), "pk")
-        unstated = free.filter(jp=None).order_by(F("starts_on").asc(nulls_last=True), "pk")
-        taken = self._taken_days()
+        stated = free.exclude(jp=None).order_by(
+            "-jp", F("starts_on").asc(nulls_last=True), "pk"
+        )
+        unstated = free.filter(jp=None).order_by(
+            F("starts_on").asc(nulls_last=True), "pk"
+        )
+        taken, never_here = self._taken_days(), self._is_away_throughout()
         found = []
         for row in [*stated[:LARGEST], *unstated[:UNSTATED]]:
-            if _clashes(row, taken):
+            if _clashes(row, taken) or (row.starts_on is None and never_here):
                 self.refused[CLASH] = self.refused.get(CLASH, 0) + 1
             else:
                 found.append(row)
@@ -53,7 +57,8 @@ class Field:
         late = Q(enrol_by__lte=timezone.now()) | Q(starts_on__lt=self.day)
         late |= Q(ends_on__gt=self.standing.ends_on)
         reasons = [
-            ("known", Q(activity__in=self._known())),
+            # An hour with the same coach can be taken again.
+            ("known", Q(activity__in=self._known(), host=None)),
             ("line", Q(host__in=self._line())),
             ("full", Q(places_free=0)),
             ("late", late),
@@ -75,14 +80,27 @@ class Field:
         led = Person.objects.led_by(self.person).values_list("pk", flat=True)
         return {self.person.pk, *above, *led}
 
+    def _is_away_throughout(self) -> bool:
+        """True if she has no day left in the period on which she is at her post: then
+        nothing can be learnt at one's own pace either."""
+        day = self.day
+        for first, last in sorted(self._away()):
+            if first > day:
+                return False
+            day = max(day, last + datetime.timedelta(days=1))
+        return day > self.standing.ends_on
+
+    def _away(self) -> list[tuple[datetime.date, datetime.date]]:
+        rows = Absence.objects.over(self.day, self.standing.ends_on)
+        rows = rows.filter(person=self.person).order_by("started_on")
+        return list(rows.values_list("started_on", "ended_on"))
+
     def _taken_days(self) -> list[tuple[datetime.date, datetime.date]]:
-        away = Absence.objects.over(self.day, self.standing.ends_on)
-        away = away.filter(person=self.person).values_list("started_on", "ended_on")
         return [
             (local_day(row.starts_at), local_day(row.ends_at))
             for row in self.promises
             if row.starts_at and row.ends_at
-        ] + list(away)
+        ] + self._away()
 
 
 def _clashes(row: Opening, taken) -> bool:

@@ -39,8 +39,8 @@ SENTENCES = {
     ),
     "clash": lambda n: (
         ngettext(
-            "%(n)d class meets while you are away or booked.",
-            "%(n)d classes meet while you are away or booked.",
+            "%(n)d opening falls on days on which you are away or booked.",
+            "%(n)d openings fall on days on which you are away or booked.",
             n,
         )
         % {"n": n}

@@ -117,6 +117,23 @@ def test_nothing_that_meets_while_she_is_away_or_booked(standing, opening, learn
     assert not closing_plan(standing).items
 
 
+def test_nothing_at_ones_own_pace_for_who_is_away_to_the_end(standing, opening, learner):
+    """The list of targets that cannot be met says the same: no working day is left."""
+    opening(20, title="Kapan saja")
+    leave = Absence.objects.create(
+        person=learner, kind="long", started_on=JULY, ended_on=datetime.date(2026, 10, 1)
+    )
+    assert closing_plan(standing).items  # from October on
+    Absence.objects.create(
+        person=learner, kind="unpaid", started_on=datetime.date(2026, 10, 2),
+        ended_on=standing.ends_on,
+    )  # fmt: skip
+    plan = closing_plan(standing)
+    assert not plan.items and plan.blocks
+    leave.delete()
+    assert closing_plan(standing).items
+
+
 def test_what_is_booked_is_not_planned_again(standing, opening, learner):
     row = opening(9, title="Sudah dipesan")
     commit(
