@@ -57,6 +57,9 @@ def sections_for(person) -> list[Section]:
     if person.has_role(Role.AUTHOR, Role.REVIEWER, Role.INSTRUCTOR, Role.MANAGER):
         may_edit = person.has_role(Role.AUTHOR, Role.REVIEWER, Role.MANAGER)
         items = (*PROVIDER.items, EDITOR) if may_edit else PROVIDER.items
+        if person.has_role(Role.MANAGER) and not (leads or person.has_role(Role.HR)):
+            # The agency answers requests where its courses say so.
+            items = (DECISIONS, *items)
         sections.append(replace(PROVIDER, items=items))
     if person.has_role(Role.HR) or person.is_superuser:
         # HR decides for those above whom nobody stands.
