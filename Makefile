@@ -51,5 +51,4 @@ lock: build ## Pin every dependency again, with hashes
 	@$(CLI) lock
 
 bench: build ## Measure at the size of a nation on DATABASE_URL (PEOPLE=56000)
-	@CORPU_DEBUG=true CORPU_LOG_LEVEL=ERROR $(BIN)/python manage.py migrate -v 0
-	@CORPU_DEBUG=true CORPU_LOG_LEVEL=ERROR $(BIN)/python bench/nation.py --people $(PEOPLE)
+	@CORPU_LOG_LEVEL=ERROR $(BIN)/python bench/nation.py --people $(PEOPLE)
