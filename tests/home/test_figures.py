@@ -4,7 +4,7 @@ A figure is a link with `data-figure`; the page it leads to says on the element 
 names (or anywhere, if it names none) what its rows come to: `data-adds-up`. A number in a
 `.stat__value`, a `.meter` or a cell of a `.table--figures` must be such a link, unless the
 element says by `data-given` that it is no figure of facts (a fact itself, a rule's own
-number, the progress of a task).
+number, the progress of a task, a number of people whose names nobody may read).
 """
 
 import collections

@@ -6,6 +6,9 @@
     {% line_chart series caption limit=20 %}  series: {label, points: [(place, value, url)],
                                                        tone, dashed, given}
 
+Charts that are `given` tell numbers whose rows nobody may read (whom a coach
+accompanies).
+
 `unit` names what the values count ("JP"); `tone` is a status or "1" to "6"; a `url`
 leads from the value to rows that add up to it. A series that is `given` is no figure of
 facts (the pace that a rule asks for).
@@ -19,19 +22,20 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/bar_chart.html")
-def bar_chart(rows, caption, unit="", most=None):
+def bar_chart(rows, caption, unit="", most=None, given=False):
     """Horizontal bars of one value each."""
-    return {"bars": charts.bars(rows, most), "caption": caption, "unit": unit}
+    context = {"bars": charts.bars(rows, most), "caption": caption}
+    return {**context, "unit": unit, "given": given}
 
 
 @register.inclusion_tag("components/stacked_bars.html")
-def stacked_bars(rows, caption, unit="", most=None):
+def stacked_bars(rows, caption, unit="", most=None, given=False):
     """Horizontal bars of several parts, with their legend."""
     rows = charts.stacks(rows, most)
     legend = charts.legend(rows)
     table = [(row, [_part(row, head.label) for head in legend]) for row in rows]
     context = {"bars": rows, "legend": legend, "table": table}
-    return {**context, "caption": caption, "unit": unit}
+    return {**context, "caption": caption, "unit": unit, "given": given}
 
 
 @register.inclusion_tag("components/line_chart.html")
