@@ -11,6 +11,8 @@ done to the database:
 """
 
 import contextlib
+import inspect
+from typing import Any
 from unittest import mock
 
 from django.apps.registry import Apps
@@ -21,10 +23,10 @@ from django.db.models import Field
 
 PIECES = "_corpu_pieces"
 
-_swappable = Apps.get_swappable_settings_name.__wrapped__
+_swappable: Any = inspect.unwrap(Apps.get_swappable_settings_name)
 _clone = Field.clone
 _add_model = ProjectState.add_model
-_forwards = MigrationExecutor._migrate_all_forwards
+_forwards: Any = vars(MigrationExecutor)["_migrate_all_forwards"]
 
 
 @contextlib.contextmanager
@@ -50,8 +52,8 @@ def _remembered():
             known[to_string] = _swappable(self, to_string)
         return known[to_string]
 
-    get_swappable_settings_name.cache_clear = known.clear
-    get_swappable_settings_name.__wrapped__ = _swappable
+    # The registry empties the caches of its methods.
+    vars(get_swappable_settings_name)["cache_clear"] = known.clear
     return get_swappable_settings_name
 
 
