@@ -29,13 +29,6 @@ class CourseQuerySet(models.QuerySet):
         """Courses that the catalogue offers."""
         return self.filter(is_published=True, current__isnull=False)
 
-    def search(self, text: str) -> "CourseQuerySet":
-        """Courses that say every word of `text`, whatever its case and accents."""
-        rows = self
-        for word in folded(text).split():
-            rows = rows.filter(search_text__contains=word)
-        return rows
-
     def with_class(self) -> "CourseQuerySet":
         """Courses with a class that can still be booked."""
         return self.filter(Exists(_openings().filter(starts_on__gte=today())))

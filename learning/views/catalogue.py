@@ -31,7 +31,7 @@ def catalogue(request):
         "form": form,
         "page": page,
         "facets": _facets(request, form),
-        "groups": _groups(request, facets(form, hits.rows)),
+        "groups": _groups(request, facets(form, hits.plain)),
         "corrections": hits.corrections,
         "kept": _kept(request),
         "saved": SavedSearch.objects.filter(person=request.user),

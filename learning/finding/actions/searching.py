@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from learning.finding import rules
@@ -10,6 +10,8 @@ from learning.finding.models import CourseWord, Gram, Word
 
 # So many words of the vocabulary are looked at for one search.
 MOST_LOOKED_AT = 3000
+# So many of the words that one was taken for, the nearest first, decide the order.
+MOST_WEIGHED = 20
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Found:
 
     rows: object
     met: tuple[rules.Met, ...]
+    plain: object  # the same courses without their relevance, to be counted
 
     @property
     def corrections(self) -> list[rules.Met]:
@@ -28,18 +31,31 @@ class Found:
 def search(rows, text: str) -> Found:
     """Courses of `rows` that say every word of `text`, with their `relevance`.
 
-    Two queries for the vocabulary, whatever is asked and however many courses there are.
+    Three queries, whatever is asked and however many courses there are.
     """
     asked = rules.asked_words(text)
     if not asked:
-        return Found(rows, ())
+        return Found(rows, (), rows)
     known = _vocabulary(asked)
     met = tuple(rules.meet(word, known) for word in asked)
-    for one in met:
-        ids = [known[word] for word in one.words]
-        says = CourseWord.objects.filter(course=OuterRef("pk"), word__in=ids)
-        rows = rows.filter(Exists(says)) if ids else rows.none()
-    return Found(rows.annotate(relevance=_relevance(met, known)), met)
+    plain = rows.filter(pk__in=_saying(met, known))
+    return Found(plain.annotate(relevance=_relevance(met, known)), met, plain)
+
+
+def _saying(met, known: dict[str, int]) -> list[int]:
+    """Ids of courses that say each of the words, one of those that it was taken for.
+
+    Read once, so that each of the filters beside the list need not search again.
+    """
+    asked_by: dict[int, set[int]] = {}
+    for number, one in enumerate(met):
+        for word in one.words:
+            asked_by.setdefault(known[word], set()).add(number)
+    said: dict[int, set[int]] = {}
+    pairs = CourseWord.objects.filter(word__in=list(asked_by))
+    for course, word in pairs.values_list("course", "word").iterator(chunk_size=5000):
+        said.setdefault(course, set()).update(asked_by[word])
+    return sorted(course for course, words in said.items() if len(words) == len(met))
 
 
 def _vocabulary(asked: list[str]) -> dict[str, int]:
@@ -64,7 +80,7 @@ def _least(word: str) -> int:
 
 
 def _relevance(met, known: dict[str, int]):
-    ids = [known[word] for one in met for word in one.words]
+    ids = [known[word] for one in met for word in one.words[:MOST_WEIGHED]]
     said = CourseWord.objects.filter(course=OuterRef("pk"), word__in=ids)
     summed = said.order_by().values("course").annotate(all=Sum("weight")).values("all")
     return Coalesce(Subquery(summed[:1]), Value(0))

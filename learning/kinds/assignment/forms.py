@@ -22,7 +22,7 @@ class MarkForm(forms.Form):
         self.criteria = criteria
         for number, criterion in enumerate(criteria, 1):
             self.fields[f"points{number}"] = forms.DecimalField(
-                label=criterion["name"],
+                label=f"{criterion['name']} (0–{criterion['points']})",
                 min_value=Decimal(0),
                 max_value=Decimal(criterion["points"]),
                 max_digits=5,
