@@ -83,5 +83,8 @@ def test_a_worker_killed_in_a_piece_loses_nothing_and_doubles_nothing(
 
 
 def _waits(connection) -> bool:
-    rows = connection.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchall()
-    return bool(rows)
+    rows = connection.execute(
+        "SELECT 1 FROM pg_stat_activity "
+        "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    return bool(rows.fetchall())
