@@ -66,7 +66,6 @@ class LessonKind:
     def meetings(self):
         """Where people meet for lessons of this kind from now on: a queryset of rows
         with `course` and `city`; None where nobody meets."""
-        return None
 
     def attended_days(self, progress) -> list:
         """Local days on which the lesson was attended in person, else an empty list.
