@@ -199,7 +199,7 @@ def _checked(kind: str, choices: list[dict]) -> dict:
     if kind == "single" and right > 1:
         raise Unreadable("two_right_choices")
     if kind == "multiple":
-        total = sum(Decimal(c["percent"]) for c in choices if c["is_right"])
+        total = sum((Decimal(c["percent"]) for c in choices if c["is_right"]), Decimal(0))
         if abs(total - 100) > 1:
             raise Unreadable("percent_sum", total=_plain(total))
     else:
