@@ -29,6 +29,16 @@ class HandInForm(forms.Form):
     )
 
 
+class LeaveForm(forms.Form):
+    """Why she stops."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2, "class": "input"}),
+    )
+
+
 class AnswerForm(forms.Form):
     """Confirmed, or sent back with a reason."""
 

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.refusals import Refused
-from learning.forms import ReasonForm
 from learning.models import Enrolment
 from learning.paths.actions import memberships
-from learning.paths.forms import AnswerForm, HandInForm, JoinForm
+from learning.paths.forms import AnswerForm, HandInForm, JoinForm, LeaveForm
 from learning.paths.models import Membership, Path, Step, StepDone
 from learning.paths.permissions import may_confirm
 from learning.paths.progress import progress_of
@@ -102,7 +101,7 @@ def _show_member(request, row: Membership, forms=None, status: int = 200):
         "enrolled": {e.course_id: e for e in own},
         "is_own": row.person_id == request.user.pk,
         "may_confirm": may_confirm(request.user, row),
-        "forms": {"hand_in": HandInForm(), "leave": ReasonForm(), **(forms or {})},
+        "forms": {"hand_in": HandInForm(), "leave": LeaveForm(), **(forms or {})},
     }
     return render(request, "learning/paths/member.html", context, status=status)
 
@@ -147,7 +146,7 @@ def hand_in(request, public_id, key):
 def leave(request, public_id):
     """Stop, saying why."""
     row = _mine(request, public_id)
-    form = ReasonForm(request.POST)
+    form = LeaveForm(request.POST)
     if not form.is_valid():
         return _show_member(request, row, {"leave": form}, 422)
     memberships.leave(row, by=request.user, reason=form.cleaned_data["reason"])
