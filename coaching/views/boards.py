@@ -25,9 +25,19 @@ def unit(request):
         "board": board,
         "year": str(today().year),
         "requests": guarded(board.requests),
+        **_listed(board.records),
         "page": Paginator(board.records, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "coaching/unit.html", context)
+
+
+def _listed(records) -> dict:
+    """What the listed records come to, counted from the rows."""
+    rows = list(records.order_by().values_list("person", "minutes"))
+    return {
+        "people_listed": len({person for person, _minutes in rows}),
+        "minutes_listed": sum(minutes or 0 for _person, minutes in rows),
+    }
 
 
 @login_required
