@@ -194,7 +194,9 @@ class CoursePage(Page):
         max_length=10,
         choices=Course.Access.choices,
         default=Course.Access.OPEN,
-        help_text=_("By invitation, nobody can ask: you invite on the participants page."),
+        help_text=_(
+            "By invitation, nobody can ask: you invite on the participants page."
+        ),
     )
     approvals = models.CharField(
         _("who approves"),

@@ -1,6 +1,5 @@
 """The editor as an agency's staff meet it."""
 
-
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from wagtail import hooks

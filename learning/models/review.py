@@ -17,8 +17,12 @@ class Point(models.TextChoices):
 # What is asked about each point.
 QUESTIONS = {
     Point.OUTCOME: _("Each outcome says what learners can do, and can be seen at work."),
-    Point.COMPETENCE: _("The lessons teach the competences that are named, at the level."),
-    Point.HOURS: _("The JP follow from the minutes or days, or a difference is justified."),
+    Point.COMPETENCE: _(
+        "The lessons teach the competences that are named, at the level."
+    ),
+    Point.HOURS: _(
+        "The JP follow from the minutes or days, or a difference is justified."
+    ),
     Point.MEASURE: _("It says how things stand before, and how the result is measured."),
     Point.ACCESS: _("Captions, transcripts, text beside pictures; works on a phone."),
     Point.RIGHTS: _("Texts, pictures and packages may be used here."),

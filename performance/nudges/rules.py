@@ -65,14 +65,13 @@ class Wanted:
 
     def worth(self, chosen: Sequence[Offer]) -> Decimal:
         """What these bring to the whole, without what a ceiling inside it cuts off."""
-        return sum((o.value for o in chosen), NOTHING) - sum(
-            (
-                max(self._of(part, chosen) - self.parts[part].room, NOTHING)
-                for part in range(len(self.parts))
-                if self.parts[part].room is not None
-            ),
-            NOTHING,
-        )
+        over = [
+            self._of(place, chosen) - part.room
+            for place, part in enumerate(self.parts)
+            if part.room is not None
+        ]
+        cut = sum((more for more in over if more > 0), NOTHING)
+        return sum((o.value for o in chosen), NOTHING) - cut
 
     def missing_after(self, chosen: Sequence[Offer]) -> Decimal:
         """What is still missing once these are done: of the whole, or of a part."""

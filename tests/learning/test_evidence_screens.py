@@ -11,8 +11,8 @@ from learning.actions import evidence as acts
 from learning.actions import evidence_decisions as decisions
 from learning.models import Evidence
 from learning.queues import evidence as queue
-from tests.lib.test_proof_files import pdf, picture
 from tests.learning.test_evidence import AGO, draft, refused, unique_pdf, upload
+from tests.lib.test_proof_files import pdf, picture
 
 
 def url(name, row):

@@ -16,8 +16,8 @@ from learning.actions.progress import complete_lesson, open_lesson
 from learning.credentials.actions.certificates import issue_for
 from learning.credentials.actions.papers import read_paper
 from learning.credentials.models import Certificate
-from tests.lib.test_proof_files import pdf
 from tests.learning.test_evidence import draft, refused, upload
+from tests.lib.test_proof_files import pdf
 
 
 @pytest.fixture
