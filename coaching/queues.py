@@ -43,6 +43,7 @@ def _decide(viewer, key: str, accept: bool, reason: str = "") -> Coach:
 applications = Queue(
     code="coaches",
     title=gettext_lazy("Applications as a coach or mentor"),
+    waiting=_waiting,
     rows=_rows,
     decide=_decide,
 )

@@ -50,6 +50,7 @@ def _escalate() -> int:
 enrolments = Queue(
     code="enrolments",
     title=_("Enrolments"),
+    waiting=Enrolment.objects.waiting_for,
     rows=_enrolment_rows,
     decide=_decide_enrolment,
     escalate=_escalate,
@@ -84,6 +85,7 @@ def _decide_evidence(viewer, key: str, accept: bool, reason: str = "") -> Eviden
 evidence = Queue(
     code="evidence",
     title=_("Evidence"),
+    waiting=Evidence.objects.waiting_for,
     rows=_evidence_rows,
     decide=_decide_evidence,
     escalate=evidence_decisions.escalate,

@@ -54,6 +54,7 @@ def _escalate() -> int:
 petitions = Queue(
     code="petitions",
     title=gettext_lazy("Requests about targets"),
+    waiting=Petition.objects.waiting_for,
     rows=_rows,
     decide=_decide,
     escalate=_escalate,

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from corpu.home import decisions
 from corpu.home.navigation import Navigation
 from corpu.home.views.choices import THEME_COOKIE, THEMES
 from corpu.notices.models import Notice
+from corpu.people.queues import due_for
 
 
 def house(request) -> dict:
@@ -33,6 +33,8 @@ def house(request) -> dict:
 
 def counts_for(reader) -> dict[str, int]:
     """Figures beside navigation items: what waits for the reader."""
-    if not (reader.is_leader or reader.has_role("hr") or reader.stands_in_for()):
+    if not (
+        reader.is_leader or reader.has_role("hr", "manager") or reader.stands_in_for()
+    ):
         return {}
-    return {"home:decisions": len(decisions.waiting_for(reader))}
+    return {"home:decisions": len(due_for(reader))}

@@ -14,7 +14,7 @@ from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from corpu.people.actions.deciders import decides_for
 from corpu.people.models import Person
-from corpu.people.queues import Queue, QueueItem, load_queues
+from corpu.people.queues import Queue, QueueItem, due_for, load_queues
 from performance.models import Standing
 
 
@@ -111,10 +111,11 @@ def deputised(viewer: Person) -> list[Person]:
 
 def card(viewer: Person) -> dict | None:
     """The viewer's own page says how many requests wait for her."""
-    rows = waiting_for(viewer)
+    rows = due_for(viewer)
     if not rows:
         return None
-    late = sum(row.is_overdue for row in rows)
+    now = timezone.now()
+    late = sum(due is not None and due < now for due in rows)
     text = ngettext(
         "%(number)d request waits for your decision.",
         "%(number)d requests wait for your decision.",

@@ -44,6 +44,7 @@ def _decide(viewer, key: str, accept: bool, reason: str = "") -> Objection:
 objections = Queue(
     code="allowance_objections",
     title=_("Objections to allowance recommendations"),
+    waiting=Objection.objects.waiting_for,
     rows=_rows,
     decide=_decide,
 )

@@ -39,6 +39,7 @@ def _decide(viewer, key: str, accept: bool, reason: str = "") -> HandCheck:
 checks = Queue(
     code="gate-checks",
     title=_("Checks for career gates"),
+    waiting=HandCheck.objects.waiting_for,
     rows=_rows,
     decide=_decide,
 )

@@ -49,6 +49,7 @@ def _escalate() -> int:
 plans = Queue(
     code="development",
     title=_("Development plans"),
+    waiting=Plan.objects.waiting_for,
     rows=_rows,
     decide=_decide,
     escalate=_escalate,

@@ -55,6 +55,7 @@ def _decide(viewer, key: str, accept: bool, reason: str = "") -> Objection:
 objections = Queue(
     code="objections",
     title=gettext_lazy("Objections to assessments"),
+    waiting=Objection.objects.waiting_for,
     rows=_rows,
     decide=_decide,
     escalate=escalate_objections,

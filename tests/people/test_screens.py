@@ -524,7 +524,7 @@ def test_a_leader_hands_her_queue_over(leader, coach, learner, stranger, client_
         == 404
     )
     client.post(reverse("people:delegation_end", args=[pk]))
-    assert coach.stands_in_for() == []
+    assert Person.objects.get(pk=coach.pk).stands_in_for() == []
 
 
 def test_staff_of_an_agency_belong_to_the_office_that_added_them(

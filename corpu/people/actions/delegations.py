@@ -23,6 +23,7 @@ def hand_over(person: Person, *, deputy: Person, started_on, ended_on, by) -> De
     delegation = Delegation.objects.create(
         person=person, deputy=deputy, started_on=started_on, ended_on=ended_on
     )
+    deputy.__dict__.pop("_stands_in_for", None)
     log_decision(
         "delegation.given", by=by, person=person, subject=deputy,
         deputy=deputy.pk, **{"from": str(started_on), "until": str(ended_on)},

@@ -225,9 +225,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self._is_leader
 
     def stands_in_for(self) -> list[int]:
-        """Ids of the people who handed her their decisions for today."""
-        return list(
-            Delegation.objects.active()
-            .filter(deputy=self)
-            .values_list("person", flat=True)
-        )
+        """Ids of the people who handed her their decisions for today, read once for each
+        object."""
+        if not hasattr(self, "_stands_in_for"):
+            handed = Delegation.objects.active().filter(deputy=self)
+            self._stands_in_for = list(handed.values_list("person", flat=True))
+        return self._stands_in_for
