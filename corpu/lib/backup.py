@@ -18,6 +18,21 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+ASIDE = "corpu_before_restore"
+DROP_ASIDE = """
+DO $$
+DECLARE one text;
+BEGIN
+    LOOP
+        SELECT format('%I.%I', schemaname, tablename) INTO one
+        FROM pg_tables WHERE schemaname = 'corpu_before_restore' LIMIT 1;
+        EXIT WHEN one IS NULL;
+        EXECUTE 'DROP TABLE ' || one || ' CASCADE';
+        COMMIT;
+    END LOOP;
+    DROP SCHEMA IF EXISTS corpu_before_restore CASCADE;
+END $$
+"""
 FOLDERS = {"media": "MEDIA_ROOT", "private": "PRIVATE_ROOT"}
 
 
@@ -131,13 +146,17 @@ def _load_database(source: Path) -> None:
     if connection.vendor == "postgresql":
         dump = str(source / "database.dump")
         connection.close()
+        psql = ["psql", "-q", "-v", "ON_ERROR_STOP=1"]
+        _postgres([*psql, "-c", DROP_ASIDE])
         # All or nothing: what is newer than the backup goes, what it holds comes back.
-        empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
-        psql = ["psql", "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1"]
+        # What was there is put aside first and dropped table by table afterwards: to
+        # drop it in the same transaction would take a lock for each of its objects.
+        aside = f"ALTER SCHEMA public RENAME TO {ASIDE}; CREATE SCHEMA public"
         _postgres(
             ["pg_restore", "--no-owner", "--no-comments", "-f", "-", dump],
-            [*psql, "-c", empty, "-f", "-"],
+            [*psql, "--single-transaction", "-c", aside, "-f", "-"],
         )
+        _postgres([*psql, "-c", DROP_ASIDE])
         return
     connection.ensure_connection()
     with sqlite3.connect(source / "database.sqlite3") as copy:
