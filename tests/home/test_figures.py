@@ -27,14 +27,14 @@ from corpu.people.models import Person
 from tests.shipped import load_what_ships
 
 TODAY = datetime.date(2026, 8, 12)
-PEOPLE = 120
+PEOPLE = 80
 SECRET = "Rahasiabersama"  # stands in every topic of coaching
 SKIPPED = re.compile(
     r"^/(accounts|cms|documents|static|media|i18n|api|style|help)(/|$)"
     r"|logout|\.(pdf|csv|xlsx|ics|zip|json|png|jpg|svg)$|/(csv|xlsx|pdf|file|payroll)/?"
 )
 VISITS = 2  # of pages that differ in a number, a code or a value alone
-PAGES = 60
+PAGES = 40
 # Places that only a link deep inside leads to.
 ALSO = {
     "leader": ("home:matrix", "home:tree", "home:hours"),

@@ -48,22 +48,28 @@ def estate(provider, course_page, author):
     shelf_of_questions = Category.objects.create(provider=provider, name=f"{SECRET} rak")
     question = put(shelf_of_questions, name=f"{SECRET} soal")
     question.save_revision(user=author)
-    return {
-        "pages": [public, draft, shelf],
-        "image": image,
-        "document": document,
-        "ids": _ids(public, draft, shelf, image, document)
-        | {shelf_of_questions.pk, question.pk, question.latest_revision_id},
+    pages = [public, draft, shelf]
+    flows = [*Workflow.objects.all(), *Task.objects.all()]
+    revisions = [public.latest_revision_id, draft.latest_revision_id]
+    kept = {
+        "pages": [row.pk for row in pages] + revisions,
+        "images": [image.pk],
+        "documents": [document.pk],
+        "collections": [shelf.collection.pk],
+        "questions": [shelf_of_questions.pk, question.pk, question.latest_revision_id],
+        "workflows": sorted({row.pk for row in flows}),
     }
+    everything = {pk for ids in kept.values() for pk in ids}
+    kept["other"] = sorted(everything)[:4]
+    return {"pages": pages, "image": image, "document": document, "ids": kept}
 
 
-def _ids(public, draft, shelf, image, document) -> set[int]:
-    rows = [public, draft, shelf, image, document, shelf.collection]
-    ids = {row.pk for row in rows}
-    ids |= {page.latest_revision_id for page in (public, draft)}
-    ids |= set(Workflow.objects.values_list("pk", flat=True))
-    ids |= set(Task.objects.values_list("pk", flat=True))
-    return ids
+# Which rows an address could mean, by a word in it; the first that fits.
+MEANT = {
+    "images": "images", "documents": "documents", "collection": "collections",
+    "questions": "questions", "workflow": "workflows", "task": "workflows",
+    "pages": "pages", "page": "pages",
+}  # fmt: skip
 
 
 def _patterns(patterns, prefix=""):
@@ -90,7 +96,8 @@ def addresses(ids) -> list[str]:
             continue
         words = [a or b for a, b in GROUP.findall(route)]
         shape = GROUP.sub("{}", route).replace("\\", "").rstrip("?$")
-        choices = [_values(word, ids) for word in words]
+        meant = next((MEANT[word] for word in MEANT if word in route), "other")
+        choices = [_values(word, ids[meant]) for word in words]
         longest = max((len(values) for values in choices), default=1)
         for turn in range(longest):
             values = [c[(turn + n) % len(c)] for n, c in enumerate(choices)]

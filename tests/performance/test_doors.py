@@ -80,7 +80,7 @@ def filled(route: str, own: set[int]):
     space = route.split("/")[1]
     found = re.findall(r"<(\w+):(\w+)>", route)
     pools = [_values(space, kind, name, own) for kind, name in found]
-    for values in itertools.islice(itertools.product(*pools), 10):
+    for values in itertools.islice(itertools.product(*pools), 4):
         address = route
         for value in values:
             address = re.sub(r"<\w+:\w+>", str(value), address, count=1)
