@@ -27,7 +27,7 @@ from corpu.people.models import Person
 from tests.shipped import load_what_ships
 
 TODAY = datetime.date(2026, 8, 12)
-PEOPLE = 80
+PEOPLE = 120
 SECRET = "Rahasiabersama"  # stands in every topic of coaching
 SKIPPED = re.compile(
     r"^/(accounts|cms|documents|static|media|i18n|api|style|help)(/|$)"
