@@ -127,7 +127,7 @@ def _found(cast) -> dict[str, str]:
     course = Course.objects.get(slug="pelayanan-berempati")
     standing = Standing.objects.filter(person=learner).latest("year")
     pair = cast["coach"].coach.engagements.active().get(coachee=learner)
-    evidence = Evidence.objects.exclude(person=learner).first()
+    evidence = Evidence.objects.waiting_for(cast["leader"]).first()
     coming = ClassEvent.objects.latest("starts_at")
     return {
         "course": reverse("learning:course", args=[course.slug]),

@@ -185,7 +185,7 @@ def _attend(page_as, page, learner, instructor, look) -> None:
     look(desk)
     desk.get_by_label(re.compile("^Present")).first.check()
     desk.get_by_role("button", name=re.compile("Save")).first.click()
-    expect(desk.get_by_text("1 mark changed")).to_be_visible()
+    expect(desk.get_by_text("All marks are saved.")).to_be_visible()
     desk.once("dialog", lambda dialog: dialog.accept())
     desk.get_by_role("button", name="Close the class").click()
     expect(desk.get_by_text(re.compile("closed", re.I)).first).to_be_visible()
@@ -240,6 +240,7 @@ def test_a_session_counts_when_both_have_signed(
     desk.get_by_label("Minutes").fill("60")
     desk.get_by_label("Topic").select_option(label="Leadership")
     desk.get_by_role("button", name="Log session").click()
+    expect(desk.get_by_text(f"Once {coachee.name} confirms")).to_be_visible()
     assert Session.objects.get().state == "logged"
     assert counted(coachee) == 0
     phone = page_as(coachee, width=PHONE, language="en")

@@ -45,7 +45,7 @@ def test_answered_once_without_a_name(learner, lesson, progress_of):
     hand_in(progress, answers(lesson, "4", "1", "Lebih banyak contoh"))
     hand_in(progress, answers(lesson, "1", "0"))
     sheet = Sheet.objects.get()
-    assert list(sheet.answers.values()) == [4, 1, "Lebih banyak contoh"]
+    assert sheet.answers == answers(lesson, 4, 1, "Lebih banyak contoh")
     assert not any(
         f.name in ("person", "progress", "enrolment") for f in Sheet._meta.fields
     )
