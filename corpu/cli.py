@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -38,17 +37,15 @@ def dev(port: int) -> None:
 
 
 def test_services(paths: list[str]) -> None:
-    """The service suite, then the quick suite on PostgreSQL."""
+    """The service suite, and the quick one on PostgreSQL but for its screens."""
     run(PYTHON, "-m", "tests.services.servers", *paths)
 
 
 def test_browser(paths: list[str]) -> None:
-    """The journeys in Chromium, one after the other."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    env = {**os.environ, "CORPU_TEST_PORT": str(port)}
-    run(BIN / "pytest", "-q", "-n0", "-m", "browser", *(paths or ["tests"]), env=env)
+    """The journeys in Chromium, two at a time."""
+    env = {**os.environ, "CORPU_TEST_PORT": "free"}
+    side_by_side = ("--dist", "loadscope", "-m", "browser")
+    run(BIN / "pytest", "-q", *side_by_side, *(paths or ["tests"]), env=env)
 
 
 def lock() -> None:

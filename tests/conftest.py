@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils import timezone, translation
+from xdist.scheduler import LoadScopeScheduling
 
 from corpu.lib.clock import JAKARTA, today
 
@@ -92,14 +93,36 @@ def empty_database() -> None:
 TransactionTestCase._fixture_teardown = lambda self: empty_database()
 
 
+class ByGround(LoadScopeScheduling):
+    """Long suites run side by side; what shares its ground stays on one worker.
+
+    That is a file; among the services, the tests of one installation (an engine), and
+    those that share the broker.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if "tests/services/" not in file:
+            return file
+        return next(
+            (e for e in ("[sqlite]", "[postgres]") if nodeid.endswith(e)), "broker"
+        )
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """`--dist loadscope` means our grounds."""
+    if config.getvalue("dist") == "loadscope":
+        return ByGround(config, log)
+    return None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Long suites run side by side: what shares its ground stays together."""
+    """A test that signs in through a client is about a screen, but for those of the API."""
     for item in items:
-        if item.get_closest_marker("services") and not item.get_closest_marker(
-            "xdist_group"
-        ):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        signs_in = {"client", "client_of"} & set(getattr(item, "fixturenames", ()))
+        if signs_in and "api" not in item.path.parts:
+            item.add_marker(pytest.mark.screen)
 
 
 def pytest_collection_finish(session):

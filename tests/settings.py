@@ -7,6 +7,7 @@ service suite does). A developer's `.env` changes nothing here.
 import atexit
 import os
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 
@@ -14,8 +15,18 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 _room = Path(tempfile.mkdtemp(prefix="corpu-tests-"))
 atexit.register(shutil.rmtree, _room, ignore_errors=True)
 
-# The browser suite gives a port: the site and its content as in the demo.
+
+def _free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+# The browser suite asks for a port: the site and its content as in the demo.
 _port = os.environ.get("CORPU_TEST_PORT")
+if _port == "free":
+    _port = _free_port()
+TEST_PORT = _port
 
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("REDIS_URL", "")

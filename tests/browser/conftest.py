@@ -51,10 +51,9 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def live_site(django_db_setup):
     """The server, once for all tests; yields the URL of the site."""
-    port = os.environ.get("CORPU_TEST_PORT")
-    if not port:
+    if not django_settings.TEST_PORT:
         pytest.fail("CORPU_TEST_PORT is not set: run this suite with `make test-browser`")
-    server = LiveServer(f"localhost:{port}")
+    server = LiveServer(f"localhost:{django_settings.TEST_PORT}")
     yield django_settings.SITE_URL
     server.stop()
 

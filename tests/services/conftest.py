@@ -20,16 +20,10 @@ ROOT = Path(django_settings.BASE_DIR)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Everything in this folder needs the servers.
-
-    Run side by side, the tests of one installation stay together, and so do those that
-    share the broker.
-    """
+    """Everything in this folder needs the servers."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.services)
-            drawn = item.callspec.params if hasattr(item, "callspec") else {}
-            item.add_marker(pytest.mark.xdist_group(drawn.get("installation", "broker")))
 
 
 def wait_until(condition, what: str, seconds: float = 30):

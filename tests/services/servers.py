@@ -1,7 +1,7 @@
 """PostgreSQL and Redis for the tests: `python -m tests.services.servers [pytest paths]`.
 
 Both start in a folder of their own, with nothing but what Debian's packages bring, run
-the service suite and then the quick suite on PostgreSQL, and are gone afterwards.
+the service suite and on PostgreSQL what else the database decides, and are gone afterwards.
 """
 
 import contextlib
@@ -111,7 +111,7 @@ def pytest(*arguments, env: dict) -> int:
 
 
 def main(paths: list[str]) -> int:
-    """Both suites, the second even if the first fails."""
+    """The services, and on PostgreSQL what is not about a screen."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # servers end too
     with contextlib.ExitStack() as stack:
         room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="corpu-pg-")))
@@ -123,9 +123,9 @@ def main(paths: list[str]) -> int:
         }
         if paths:
             return pytest("-n0", "-m", "services or not browser", *paths, env=env)
-        together = ("-n2", "--dist", "loadgroup")
-        services = pytest(*together, "-m", "services", "tests", env=env)
-        return pytest("tests", env=env) or services
+        # What a screen asks of the database is asked here by the crawls of the services.
+        chosen = "services or not (browser or screen)"
+        return pytest("--dist", "loadscope", "-m", chosen, "tests", env=env)
 
 
 if __name__ == "__main__":
