@@ -70,7 +70,7 @@ class LineForm(forms.ModelForm):
             plan__unit__in=plan.unit.ancestor_ids if plan.unit else [],
         )
         self.fields["supports"].queryset = goals.select_related("plan__unit")
-        targets = Target.objects.counting().filter(kind="minimum", measure="jp")
+        targets = Target.objects.counting().filter(kind="minimum")
         self.fields["target"].queryset = targets
         self.fields["target"].help_text = _("Where a learning target is the measure.")
         self.fields["form"].help_text = _("Where learning of its own is the measure.")

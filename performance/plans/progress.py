@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from corpu.ledger.models import Credit
 from corpu.lib.clock import today
 from corpu.people.models import Person
-from corpu.skills.models import ActivityCompetence
 from performance.models import Standing, Status
+from performance.plans.learnt import learnt
 from performance.plans.models import LineReport, Plan, PlanLine
+from performance.rollups import Tally
 from performance.teams import team_tally
 
 
@@ -70,7 +70,7 @@ class _Facts:
         self.standings = self._standings() if kinds.TARGET in measures else {}
         self.learnt = learnt(plan) if kinds.LEARNING in measures else None
         share = kinds.TEAM in measures
-        self.share = team_tally(plan.person, plan.year).share if share else None
+        self.team = team_tally(plan.person, plan.year) if share else Tally()
         self.reports = self._reports(lines) if kinds.REPORTED in measures else {}
 
     def _standings(self) -> dict[int, Standing]:
@@ -104,61 +104,37 @@ class _Facts:
     def _learning(self, line: PlanLine) -> Progress:
         value = self.learnt.total(line)
         url = reverse("plans:line", args=[line.pk])
-        return Progress(line, value, line.expectation, self._status(line, value), url)
+        return Progress(line, value, line.expectation, self.learnt.status(line), url)
 
     def _team(self, line: PlanLine) -> Progress:
         url = reverse("plans:team_share", args=[line.pk])
-        if self.share is None:
+        if self.team.share is None:
             return Progress(line, None, line.expectation, Status.EXEMPT, url)
-        value = Decimal(self.share)
-        return Progress(line, value, line.expectation, self._status(line, value), url)
+        value = Decimal(self.team.share)
+        return Progress(line, value, line.expectation, self._of_team(line), url)
+
+    def _of_team(self, line: PlanLine) -> str:
+        """At risk where even those who are on track would not bring the share."""
+        team, expected = self.team, line.expectation or 0
+        if team.share >= expected:
+            return Status.MET
+        if self.plan.year < today().year:
+            return Status.UNMET
+        ahead = (team.met + team.on_track) * 100 // team.judged
+        return Status.ON_TRACK if ahead >= expected else Status.AT_RISK
 
     def _reported(self, line: PlanLine) -> Progress:
         rows = self.reports.get(line.pk, [])
         confirmed = next((row for row in rows if row.accepted), None)
         waiting = rows[0] if rows and rows[0].accepted is None else None
         value = confirmed.value if confirmed else None
-        status = self._status(line, value) if confirmed else "not_started"
+        status = self._of_work(line, value) if confirmed else "not_started"
         url = reverse("plans:line", args=[line.pk])
         return Progress(line, value, line.expectation, status, url, waiting, confirmed)
 
-    def _status(self, line: PlanLine, value: Decimal | None) -> str:
+    def _of_work(self, line: PlanLine, value: Decimal | None) -> str:
+        """Nothing foretells a line of work: it is reached, under way, or missed."""
         expected = line.expectation
         if expected is not None and value is not None and value >= expected:
             return Status.MET
-        return Status.UNMET if self.plan.year < today().year else Status.ON_TRACK
-
-
-def learnt(plan: Plan) -> "Learnt":
-    """What the person of a plan was credited in its year."""
-    rows = Credit.objects.filter(person=plan.person_id, year=plan.year)
-    rows = rows.select_related("record__form")
-    rows = list(rows.order_by("record__ended_on", "record__started_on", "record"))
-    activities = {row.record.activity_id for row in rows} - {None}
-    teaches = ActivityCompetence.objects.filter(activity__in=activities)
-    return Learnt(rows, set(teaches.values_list("activity", "competence")))
-
-
-@dataclass(frozen=True)
-class Learnt:
-    """Credits of one person and year, with what their activities teach."""
-
-    rows: list[Credit]
-    teaches: set[tuple[int, int]]
-
-    def counting(self, line: PlanLine) -> list[Credit]:
-        """The credits that a line counts."""
-        return [row for row in self.rows if self._counts(row, line)]
-
-    def total(self, line: PlanLine) -> Decimal:
-        """Recognised JP of what the line counts."""
-        return sum((row.jp_recognised for row in self.counting(line)), Decimal("0.00"))
-
-    def _counts(self, row: Credit, line: PlanLine) -> bool:
-        record = row.record
-        if line.form_id and record.form_id != line.form_id:
-            return False
-        if line.learning_class and record.form.learning_class != line.learning_class:
-            return False
-        pair = (record.activity_id, line.competence_id)
-        return not line.competence_id or pair in self.teaches
+        return Status.UNMET if self.plan.year < today().year else "in_progress"

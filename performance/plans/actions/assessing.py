@@ -13,6 +13,7 @@ from corpu.people.actions.deciders import next_decider
 from corpu.people.actions.decisions import log_decision
 from performance.plans import rules
 from performance.plans.actions.dialogue import check_side
+from performance.plans.actions.falling_short import note_gaps
 from performance.plans.actions.steps import lock, move, refuse, written
 from performance.plans.actions.telling import (
     tell_assessed,
@@ -279,6 +280,7 @@ def _follow(row: Appraisal, event: str) -> str:
 def _make_final(row: Appraisal) -> None:
     row.is_final, row.final_at = True, timezone.now()
     row.save(update_fields=["is_final", "final_at"])
+    note_gaps(row)
     if row.quarter is None and row.plan_id:
         plan = lock(row.plan)
         if plan.state == rules.RUNNING:

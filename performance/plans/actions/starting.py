@@ -48,7 +48,6 @@ def _fresh(person: Person, year: int) -> Plan:
 
 def _own_lines(year: int, plans: dict[int, int]) -> list[PlanLine]:
     rows = Standing.objects.minimums().in_year(year).filter(person__in=plans)
-    rows = rows.filter(target__measure="jp")
     return [
         PlanLine(
             plan_id=plans[person],
@@ -86,8 +85,8 @@ def without_lines(year: int) -> QuerySet[Person]:
     is proposed without its line; and leaders likewise."""
     kept = PlanLine.objects.kept().filter(plan__person=OuterRef("person"))
     kept = kept.filter(plan__year=year, target=OuterRef("target"))
-    lacking = Standing.objects.minimums().in_year(year).filter(target__measure="jp")
-    lacking = lacking.filter(~Exists(kept)).order_by().values("person")
+    lacking = Standing.objects.minimums().in_year(year).filter(~Exists(kept))
+    lacking = lacking.order_by().values("person")
     begun = Plan.objects.filter(person=OuterRef("pk"), year=year)
     team = begun.filter(lines__measure=PlanLine.Measure.TEAM, lines__struck_at=None)
     people = Person.objects.employees()
@@ -134,6 +133,6 @@ def start_team(people: Iterable[Person], year: int, *, by) -> int:
 
 
 def targets_for(plan: Plan) -> QuerySet[Target]:
-    """Minimums in JP that bind the person in the year of the plan."""
+    """Minimums that bind the person in the year of the plan."""
     rows = Standing.objects.minimums().filter(person=plan.person_id, year=plan.year)
-    return Target.objects.filter(pk__in=rows.values("target"), measure="jp")
+    return Target.objects.filter(pk__in=rows.values("target"))

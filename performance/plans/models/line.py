@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -187,16 +187,20 @@ class PlanLine(models.Model):
             return self.indicator_text
         if self.measure == self.Measure.TEAM:
             return str(_("Share of the team that has met its learning target"))
-        if self.is_moved:
+        if not self.is_moved:
+            return ""
+        if self.measured_unit == "JP":
             return str(_("JP recognised in the learning ledger"))
-        return ""
+        return str(_("Counted in the learning ledger"))
 
     @property
     def measured_unit(self) -> str:
         """The unit behind its figures."""
         if self.measure == self.Measure.TEAM:
             return "%"
-        return self.unit_of_measure or ("JP" if self.is_moved else "")
+        if self.measure == self.Measure.TARGET:
+            return self.target.unit_word
+        return "JP" if self.is_moved else self.unit_of_measure
 
     @property
     def requirement(self) -> str:
@@ -214,8 +218,11 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(accepted=True)
 
     def waiting(self) -> "ReportQuerySet":
-        """Reports on which the leader has not spoken."""
-        return self.filter(accepted=None)
+        """Reports on which the leader has not spoken: the last one of each kept line of
+        a plan whose year is open."""
+        newer = LineReport.objects.filter(line=OuterRef("line"), pk__gt=OuterRef("pk"))
+        rows = self.filter(~Exists(newer), accepted=None, line__struck_at=None)
+        return rows.exclude(line__plan__state=Plan.State.CLOSED)
 
 
 class LineReport(models.Model):

@@ -12,10 +12,11 @@ from corpu.lib.refusals import Refused
 from performance.models import Status
 from performance.plans.actions import dialogue, monitoring
 from performance.plans.forms import LineForm, ReportForm
+from performance.plans.learnt import learnt
 from performance.plans.models import LineReport, PlanLine
 from performance.plans.page import page_of
 from performance.plans.permissions import side_of
-from performance.plans.progress import learnt, progress_of_lines
+from performance.plans.progress import progress_of_lines
 from performance.plans.views.plan import line_or_404, plan_or_404, show
 from performance.rollups import tally
 from performance.teams import team_standings

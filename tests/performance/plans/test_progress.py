@@ -75,6 +75,29 @@ def test_a_learning_line_counts_its_form_class_and_competence(
     assert found["form"].status == "met"
 
 
+def test_a_learning_line_is_flagged_by_its_own_forecast(
+    plan, learner, learn, rates, set_today
+):
+    """4 JP of courses are asked for: nothing learnt, at her pace, done, and missed."""
+    dialogue.add_line(
+        plan, by=learner, measure="learning", expectation=4, form=rates["course"]
+    )
+
+    def status() -> str:
+        found = progress_of(learner, 2026)
+        return next(i.status for i in found if i.line.measure == "learning")
+
+    assert status() == "at_risk"
+    learn(learner, 3, on=datetime.date(2026, 5, 4))
+    assert status() == "on_track"
+    set_today(datetime.date(2026, 12, 20))
+    assert status() == "at_risk"
+    set_today(datetime.date(2027, 1, 2))
+    assert status() == "unmet"
+    learn(learner, 1, on=datetime.date(2026, 12, 21))
+    assert status() == "met"
+
+
 def test_nobody_reports_on_what_the_ledger_moves(agreed, learner):
     with pytest.raises(Refused, match="line_moves_itself"):
         monitoring.report(agreed.lines.get(), by=learner, value=Decimal(20), note="Ya")
