@@ -1,11 +1,13 @@
 """What waits in plans, on a person's own page (see `corpu.home.cards`)."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from corpu.lib.clock import today
-from performance.plans.models import Appraisal, Plan
+from corpu.people.models import Person
+from performance.plans.models import Appraisal, LineReport, Plan
 
 
 def mine(viewer) -> dict | None:
@@ -38,26 +40,43 @@ def _card(title: str, text: str, plan: Plan) -> dict:
 
 
 def team(viewer) -> dict | None:
-    """Plans of my people that wait for my signature."""
-    plans = Plan.objects.led_by(viewer).filter(
-        person__is_active=True,
-        state="planning",
-        leader_signed_at=None,
-        person_signed_at__isnull=False,
-    )
-    number = plans.count()
-    if not number:
+    """Plans of my people that wait for my signature, or with a report to confirm."""
+    number = _waiting(Plan.objects.led_by(viewer)).count()
+    return _answer(number, f"{reverse('plans:team')}?waits=me") if number else None
+
+
+def office(viewer) -> dict | None:
+    """The same for HR: plans of people above whom nobody stands."""
+    if not viewer.has_role("hr"):
         return None
+    people = Person.objects.managed_by(viewer).order_by().exclude(pk=viewer.pk)
+    plans = Plan.objects.agreed_by_hr().filter(person__in=people.values("pk"))
+    number = _waiting(plans.filter(year=today().year)).count()
+    return (
+        _answer(number, f"{reverse('plans:office')}?stage=ours#people")
+        if number
+        else None
+    )
+
+
+def _waiting(plans):
+    reports = LineReport.objects.waiting().filter(line__plan=OuterRef("pk"))
+    unsigned = Q(state="planning", leader_signed_at=None, person_signed_at__isnull=False)
+    plans = plans.filter(person__is_active=True)
+    return plans.filter(unsigned | Q(Exists(reports), state="running"))
+
+
+def _answer(number: int, url: str) -> dict:
     text = ngettext(
-        "%(number)s person has signed and waits for you.",
-        "%(number)s people have signed and wait for you.",
+        "%(number)s plan waits for your signature, or for your word on a report.",
+        "%(number)s plans wait for your signature, or for your word on a report.",
         number,
     )
     return {
-        "title": _("Performance plans to sign"),
+        "title": _("Performance plans that wait for you"),
         "text": text % {"number": number},
         "icon": "target",
         "count": number,
-        "url": f"{reverse('plans:team')}?waits=me",
-        "action": _("Read and sign"),
+        "url": url,
+        "action": _("Read and answer"),
     }

@@ -16,6 +16,7 @@ STAGES = {
     rules.RUNNING: _("Monitoring"),
     rules.CLOSED: _("Closed"),
     "incomplete": _("No learning line"),
+    "ours": _("Agreed by HR"),
 }
 
 
@@ -26,13 +27,15 @@ def people_of(viewer: Person) -> QuerySet[Person]:
 
 
 def counts(viewer: Person, year: int) -> dict[str, int]:
-    """People by stage; every person is in exactly one, the incomplete are counted too."""
+    """People by stage; every person is in exactly one. The incomplete are counted too,
+    and those above whom nobody stands: their plans HR agrees and assesses."""
     people = people_of(viewer).order_by()
     plans = Plan.objects.filter(year=year, person__in=people.values("pk"))
     rows = plans.order_by().values_list("state").annotate(number=Count("pk"))
     found = {**dict.fromkeys(STAGES, 0), **dict(rows)}
     found["none"] = people.count() - sum(found[state] for state in rules.STATES)
     found["incomplete"] = _begun(plans).incomplete().count()
+    found["ours"] = plans.agreed_by_hr().count()
     return found
 
 
@@ -49,6 +52,8 @@ def listed(viewer: Person, year: int, stage: str) -> QuerySet[Person]:
         return people.filter(~Exists(plans))
     if stage == "incomplete":
         return people.filter(Exists(_begun(plans).incomplete()))
+    if stage == "ours":
+        return people.filter(Exists(plans.agreed_by_hr()))
     return people.filter(Exists(plans.filter(state=stage)))
 
 

@@ -1,5 +1,6 @@
 """The leader's table of plans: people by stage, and for whom each plan waits."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from corpu.lib.clock import today
 from corpu.people.models import Person
 from performance.plans import rules
 from performance.plans.calendars import deadlines_of
-from performance.plans.models import Appraisal, Plan
+from performance.plans.models import Appraisal, LineReport, Plan
 from performance.teams import direct_reports
 
 STAGES = ("none", *rules.STATES)
@@ -26,6 +27,7 @@ class Row:
     appraisals: dict[int | None, Appraisal]
     quiet: list[int]
     late: list[int | None]
+    reports: int = 0
 
     @property
     def stage(self) -> str:
@@ -56,6 +58,8 @@ class Row:
             if self.plan.person_signed_at is None:
                 return PERSON
             return ME
+        if self.reports:
+            return ME
         if row := self.open_appraisal:
             return ABOVE if row.state == rules.OBJECTED else PERSON
         return ME if self.late else NOBODY
@@ -69,6 +73,8 @@ class Row:
             if self.plan.person_signed_at is None:
                 return _("The person's signature is missing.")
             return _("Your signature is missing now.")
+        if self.reports:
+            return _("A report waits to be confirmed by you.")
         if row := self.open_appraisal:
             if row.state == rules.OBJECTED:
                 return _("An objection waits to be decided.")
@@ -108,21 +114,30 @@ def rows_of(leader: Person, year: int) -> list[Row]:
     appraisals = Appraisal.objects.filter(person__in=people, year=year)
     for row in appraisals.select_related("objection"):
         given.setdefault(row.person_id, {})[row.quarter] = row
+    reported = LineReport.objects.waiting().filter(line__plan__in=plans.values())
+    reports = Counter(reported.values_list("line__plan__person", flat=True))
     days, day = deadlines_of(year), today()
     over = rules.ended_quarters(year, day)
     due = [n for n in [*over, None] if day > days.assess_by(n)]
     return [
-        _row(person, plans.get(person.pk), given.get(person.pk, {}), over, due)
+        _row(
+            person,
+            plans.get(person.pk),
+            given.get(person.pk, {}),
+            over,
+            due,
+            reports[person.pk],
+        )
         for person in people
     ]
 
 
-def _row(person: Person, plan: Plan | None, given: dict, over, due) -> Row:
+def _row(person: Person, plan: Plan | None, given: dict, over, due, reports) -> Row:
     running = plan is not None and plan.state == rules.RUNNING
     spoken = {row.quarter for row in plan.feedback.all()} if running else set()
     quiet = [n for n in over if n not in spoken and n not in given] if running else []
     late = [n for n in due if n not in given] if running else []
-    return Row(person, plan, given, quiet, late)
+    return Row(person, plan, given, quiet, late, reports)
 
 
 def stage_counts(rows: list[Row]) -> dict[str, int]:

@@ -31,6 +31,10 @@ class PlanQuerySet(models.QuerySet):
         mine = [viewer.pk, *viewer.stands_in_for()]
         return self.filter(leader__in=mine).exclude(person=viewer)
 
+    def agreed_by_hr(self) -> "PlanQuerySet":
+        """Plans that were started of people above whom nobody stands."""
+        return self.filter(leader=None).exclude(state=rules.PROPOSED)
+
     def open(self) -> "PlanQuerySet":
         """Plans of people in service whose year has not been closed."""
         return self.filter(person__is_active=True).exclude(state=rules.CLOSED)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from performance.plans import cards
 from performance.plans.actions import assessing, dialogue, monitoring, starting
 from performance.plans.models import Appraisal, Objection, Plan, UnitPlan
 
@@ -309,6 +310,24 @@ def test_a_goal_of_the_unit_is_shared_to_people(
     remove = reverse("plans:goal_remove", args=[row.pk])
     client.post(remove)
     assert plan.goals.exists()
+
+
+def test_a_report_waits_for_the_leader_until_she_answers(
+    client_of, line, learner, leader
+):
+    for person in (learner, leader):
+        dialogue.sign(line.plan, by=person)
+    monitoring.report(line, by=learner, value=Decimal(1), note="Satu")
+    said = monitoring.report(line, by=learner, value=Decimal(2), note="Dua")
+
+    def waits() -> tuple:
+        page = client_of(leader).get(reverse("plans:team"), {"year": 2026})
+        (row,) = [row for row in page.context["page"] if row.person == learner]
+        return row.reports, row.waits_for, bool(cards.team(leader))
+
+    assert waits() == (1, "me", True)
+    monitoring.decide_report(said, by=leader, accept=True)
+    assert waits()[0::2] == (0, False)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
