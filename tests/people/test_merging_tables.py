@@ -3,8 +3,16 @@
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.urls import reverse
 
-from corpu.people.actions.merging import LEFT, LEFT_APPS, LOGS, merge, movable
+from corpu.people.actions.merging import (
+    LEFT,
+    LEFT_APPS,
+    LOGS,
+    merge,
+    movable,
+    two_person_acts,
+)
 from corpu.people.models import Person
 
 # Handled by name: merged people point at each other, groups follow the roles.
@@ -53,3 +61,26 @@ def test_links_that_have_no_name_back_move_too(double, learner, colleague, hr, r
     claim.refresh_from_db()
     assert claim.decided_by == learner
     assert list(target.people.all()) == [learner]
+
+
+def test_two_signatures_of_one_act_never_become_one(double, learner, hr, client_of):
+    """Whoever proposed and whoever confirmed are two people: the merge says so."""
+    from performance.periods.models import Closing
+
+    act = Closing.objects.create(
+        year=2025, state="closed", proposed_by=double, confirmed_by=learner
+    )
+    url = reverse("people:person_merge", args=[learner.pk])
+    page = client_of(hr).post(url, {"duplicate": double.nip, "reason": "Baris ganda."})
+    assert page.status_code == 422
+    assert str(act.year) in str(page.context["form"].errors["duplicate"])
+    assert client_of(hr).get(url, {"duplicate": double.nip}).context["signed"]
+    Closing.objects.update(confirmed_by=hr)
+    merge(double, into=learner, by=hr, reason="x")
+    act.refresh_from_db()
+    assert act.proposed_by == learner
+
+
+def test_every_act_of_two_is_known():
+    names = {model.__name__ for model in two_person_acts()}
+    assert {"Closing", "Run", "Target", "Rate", "Scheme", "RuleChange"} <= names

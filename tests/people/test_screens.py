@@ -233,6 +233,9 @@ def test_absences_on_screen(hr, learner, client_of):
 
 def test_two_rows_are_merged_on_screen(hr, learner, person_factory, ministry, client_of):
     double = person_factory("Dewi Ganda", unit=ministry.section)
+    url = reverse("people:person_merge", args=[learner.pk])
+    compared = client_of(hr).get(url, {"duplicate": double.nip}).context
+    assert (compared["both"], compared["signed"]) == ([learner, double], [])
     data = {"duplicate": double.nip, "reason": "ganda"}
     assert (
         post(client_of(hr), "people:person_merge", learner.pk, **data).status_code == 302

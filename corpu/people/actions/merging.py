@@ -1,11 +1,16 @@
 """Two rows for one person become one (`docs/decisions/merging-people.md`)."""
 
+from collections.abc import Iterator
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import PROTECT, CheckConstraint, F, Q
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from corpu.lib.clock import today
@@ -25,6 +30,9 @@ LEFT = {Appointment, Delegation, ActivationCode, EmailAddress, Authenticator, Pe
 # What the editor of pages wrote down of each press stays as it was pressed.
 LOGS = {"wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry"}
 LEFT_APPS = {"usersessions", "sessions", "auth"}
+# Two signatures of one act, also where no check of the table tells them apart.
+SIGNATURES = [("drafted_by", "published_by"), ("proposed_by", "decided_by")]
+SHOWN = 5
 
 
 @transaction.atomic
@@ -65,6 +73,74 @@ def _refuse(duplicate: Person, keep: Person, by) -> None:
         raise Refused("merge_self", _("Ask another HR officer to merge your own rows."))
     for person in (duplicate, keep):
         refuse_account_above(by, person)
+    if signed := signed_by_both(duplicate, keep):
+        raise Refused(
+            "merge_two_persons",
+            _(
+                "These two rows are the two different persons behind: %(acts)s. Such an "
+                "act needs two people, so they cannot become one. Look again whether it "
+                "is the same person; if it is, tell the auditor, and record that the "
+                "other row has left the service instead."
+            )
+            % {"acts": "; ".join(signed)},
+            field="duplicate",
+        )
+
+
+def signed_by_both(one: Person, other: Person) -> list[str]:
+    """Acts that need two people, and in which these two are the two: five at most."""
+    found = []
+    for model, pairs in two_person_acts().items():
+        for (first, second), check in pairs.items():
+            asked = Q(**{first: one, second: other}) | Q(**{first: other, second: one})
+            for row in model._base_manager.filter(asked)[:SHOWN]:
+                if check is None or _breaks(check, row, first, second):
+                    found.append(f"{capfirst(model._meta.verbose_name)}: {row}")
+    return found[:SHOWN]
+
+
+def _breaks(check: CheckConstraint, row, first: str, second: str) -> bool:
+    """True if the table refuses the row where both fields hold one person."""
+    setattr(row, second, getattr(row, first))
+    try:
+        check.validate(type(row), row)
+    except ValidationError:
+        return True
+    return False
+
+
+def two_person_acts() -> dict[type, dict[tuple[str, str], CheckConstraint | None]]:
+    """Tables with pairs of fields that never hold one person: those that a check of the
+    table tells apart, where the name of who acted stays, and those of `SIGNATURES`."""
+    fields: dict[type, set[str]] = {}
+    for model, name in movable():
+        fields.setdefault(model, set()).add(name)
+    found = {}
+    for model, names in fields.items():
+        pairs = dict.fromkeys(pair for pair in SIGNATURES if names.issuperset(pair))
+        for check in model._meta.constraints:
+            if isinstance(check, CheckConstraint):
+                for pair in _told_apart(check.condition):
+                    if names.issuperset(pair) and any(_stays(model, n) for n in pair):
+                        pairs.pop(pair[::-1], None)
+                        pairs[pair] = check
+        if pairs:
+            found[model] = pairs
+    return found
+
+
+def _told_apart(condition: Q) -> Iterator[tuple[str, str]]:
+    """Pairs (a, b) of fields that a condition compares: ~Q(a=F("b"))."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _told_apart(child)
+        elif isinstance(child, tuple) and isinstance(child[1], F):
+            yield child[0], child[1].name
+
+
+def _stays(model, name: str) -> bool:
+    """True if the name of who acted may not go: an act, and no pointer of today."""
+    return model._meta.get_field(name).remote_field.on_delete is PROTECT
 
 
 def _first_year(*people: Person) -> int:
@@ -97,6 +173,18 @@ def movable() -> list[tuple[type, str]]:
             if field.is_relation and field.related_model is Person
         ]
     return found
+
+
+def what_moves(duplicate: Person) -> list[tuple[str, int]]:
+    """What names a row that is given up, as (what it is, how many), most first."""
+    found: dict[str, int] = {}
+    for model, name in movable():
+        if not model._meta.auto_created:
+            number = model._base_manager.filter(**{name: duplicate}).count()
+            kind = str(model._meta.verbose_name_plural)
+            found[kind] = found.get(kind, 0) + number
+    rows = [(kind, number) for kind, number in found.items() if number]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
 def _is_of_account(model) -> bool:

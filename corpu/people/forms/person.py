@@ -96,7 +96,7 @@ class LeaveForm(ReasonForm):
     on = DayField(label=_("Last day of service"), initial=today)
 
 
-class MergeForm(ReasonForm):
+class DuplicateForm(forms.Form):
     """The other row of the same person."""
 
     duplicate = PersonField(
@@ -104,16 +104,23 @@ class MergeForm(ReasonForm):
         help_text=_("NIP or name of the other row of the same person."),
     )
 
-    def __init__(self, *args, person, people, **kwargs):
+    def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.person = person
         self.fields["duplicate"].queryset = people
+
+
+class MergeForm(DuplicateForm, ReasonForm):
+    """The same once more, with the reason: it cannot be undone."""
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person, self.other = person, None
         self.fields["reason"].required = True
 
     def clean(self):
         """Two dates of birth are two people, unless HR says that one is a mistake."""
         data = super().clean()
-        other = data.get("duplicate")
+        self.other = other = data.get("duplicate")
         born = other and other.born_on, self.person.born_on
         if all(born) and born[0] != born[1]:
             self.fields["is_same"] = forms.BooleanField(

@@ -5,10 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from corpu.people.actions import merging, persons, posts
+from corpu.people.actions import persons, posts
 from corpu.people.forms.person import (
     LeaveForm,
-    MergeForm,
     NewPersonForm,
     NewStaffForm,
     NipForm,
@@ -156,35 +155,6 @@ def bring_back(request, pk):
         form,
         lambda f: persons.bring_back(person, by=request.user, **f.cleaned_data),
     )
-
-
-@hr_only
-@require_http_methods(FORM)
-def merge(request, pk):
-    """Give up another row of the same person."""
-    person = managed_person(request, pk)
-    people = Person.objects.managed_by(request.user).filter(merged_into=None)
-    others = people.exclude(pk=person.pk)
-    form = MergeForm(posted(request), person=person, people=others)
-    page = ActPage(
-        title=_("Merge another row into %(name)s") % {"name": person.full_name},
-        submit=_("Merge the two rows"),
-        done=_("Merged. Everything is in this row now."),
-        back=page_of(person),
-        warning=_(
-            "Learning records, appointments, roles and everything else of the other row "
-            "move to this one, and its account is closed. This cannot be undone."
-        ),
-        is_danger=True,
-    )
-
-    def act(form):
-        data = form.cleaned_data
-        merging.merge(
-            data["duplicate"], into=person, by=request.user, reason=data["reason"]
-        )
-
-    return page.answer(request, form, act)
 
 
 @hr_only
