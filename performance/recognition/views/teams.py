@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corpu.lib.asking import may_ask
+from corpu.lib.clock import today
 from corpu.lib.paper_numbers import clean_number, is_well_formed
 from corpu.lib.refusals import Refused
 from corpu.people.models import Person
@@ -19,6 +20,10 @@ from performance.recognition.permissions import (
     may_set_criteria,
     may_withdraw_certificate,
 )
+from performance.recognition.qualifying import is_quick_for, teams_for
+
+# Teams that qualify, shown on one page.
+SHOWN = 30
 
 
 @login_required
@@ -44,11 +49,27 @@ def teams(request):
     context = {
         "page": Paginator(rows, 20).get_page(request.GET.get("page")),
         "form": form if units.exists() else None,
+        **_qualifying(request),
         "criteria": _criteria(request.user),
         "may_set": may_set_criteria(request.user),
     }
     status = 422 if form.errors else 200
     return render(request, "performance/recognition/teams.html", context, status=status)
+
+
+def _qualifying(request) -> dict:
+    """The teams that could be certified today, of the year that is asked for."""
+    this = today().year
+    year = this - 1 if request.GET.get("year") == str(this - 1) else this
+    asked = "find" in request.GET or is_quick_for(request.user)
+    found = teams_for(request.user, year) if asked else []
+    return {
+        "asked": asked,
+        "year": year,
+        "years": [this, this - 1],
+        "qualifying": found[:SHOWN],
+        "more": max(len(found) - SHOWN, 0),
+    }
 
 
 def _criteria(viewer):

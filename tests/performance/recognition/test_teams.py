@@ -121,8 +121,12 @@ def test_issued_and_withdrawn_on_the_page(
     client = client_of(upper_leader)
     data = {"unit": team.pk, "year": 2026, "criterion": criterion.pk}
     assert client.post(url, data).status_code == 422
+    assert client.get(url).context["qualifying"] == []
     learn(coachee, 20)
+    (found,) = client.get(url).context["qualifying"]
+    assert (found.unit, found.reached.people, found.reached.met) == (team, 3, 3)
     assert client.post(url, data).status_code == 302
+    assert client.get(url).context["qualifying"] == []
     row = TeamCertificate.objects.get()
     away = reverse("recognition:withdraw_certificate", args=[row.number])
     assert client_of(learner).post(away, {"reason": "x"}).status_code == 403
