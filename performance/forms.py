@@ -6,8 +6,8 @@ from performance.models import Measure, Petition, TargetChange
 
 # What a decision says is read by more than the two.
 PUBLIC = _(
-    "The person, those who lead her and the auditor read it: leave out private matters, "
-    "such as health."
+    "The person, those who lead her and the auditor read it, and it is frozen on the "
+    "signed page of the year: leave out private matters, such as health."
 )
 
 
@@ -102,8 +102,9 @@ class AnswerForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Needed for a refusal. The person and those who lead her read it: leave out "
-            "private matters, such as health."
+            "Needed for a refusal. The person and those who lead her read it, and what is "
+            "granted is frozen on the signed page of the year: leave out private matters, "
+            "such as health."
         ),
     )
 
