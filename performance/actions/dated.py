@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from corpu.lib.guards import ask_guards
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import let_count
 from corpu.people.actions.decisions import log_decision
 from performance.models import RuleChange
 from performance.models.dated import DatedRule
@@ -91,8 +92,7 @@ def publish(row: DatedRule, *, by, reason: str = "") -> DatedRule:
             _("You drafted this rule: ask a second person to publish it."),
         )
     ask_guards(row, by=by, reason=reason)
-    row.live, row.published_by, row.published_at = True, by, timezone.now()
-    row.save(update_fields=["live", "published_by", "published_at"])
+    let_count(row, by)
     _log("published", row, by, reason)
     keeping_of(row).follow()
     return row

@@ -11,6 +11,7 @@ from corpu.ledger.actions.dirty import mark_years
 from corpu.lib.clock import today
 from corpu.lib.guards import ask_guards
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import let_count
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Appointment, Person
 from performance.actions.national import load_national_targets
@@ -45,8 +46,7 @@ def publish(target: Target, *, by, reason: str = "") -> Target:
     ask_guards(target, by=by, reason=reason)
     if not target.is_confirmed:
         target.is_on = False
-    target.live, target.published_by, target.published_at = True, by, timezone.now()
-    target.save(update_fields=["live", "published_by", "published_at", "is_on"])
+    let_count(target, by, "is_on")
     _log("target.published", target, by)
     touch(target)
     return target

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from corpu.ledger.models import Record
 from corpu.lib.templatetags.components import jp_number
@@ -68,9 +68,8 @@ class Proof:
 def title_of(asked: Asked) -> str:
     """What is asked, in the reader's language."""
     row = asked.requirement
-    said = row.text_en if get_language() == "en" and row.text_en else row.text_id
-    if said and not asked.competence:
-        return said
+    if row.text and not asked.competence:
+        return row.text
     return TITLES[row.kind](asked)
 
 
@@ -249,8 +248,7 @@ def title_of_check(check: HandCheck) -> str:
     if check.competence:
         return check.competence.name
     row = check.requirement
-    said = row.text_en if get_language() == "en" and row.text_en else row.text_id
-    if said:
-        return said
+    if row.text:
+        return row.text
     rule = Rule(key=check.key, kind=row.kind, level=row.level or 0)
     return title_of(Asked(rule, row, row.competence))

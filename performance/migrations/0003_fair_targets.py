@@ -232,5 +232,5 @@ class Migration(migrations.Migration):
             model_name='quota',
             constraint=models.CheckConstraint(condition=models.Q(('form', None), ('learning_class', ''), _connector='OR'), name='quota_of_form_or_class'),
         ),
-        migrations.RunPython(fill_periods, migrations.RunPython.noop),
+        migrations.RunPython(fill_periods, migrations.RunPython.noop, elidable=True),
     ]

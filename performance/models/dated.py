@@ -1,32 +1,18 @@
 """Rules that hold from a day on: drafted by one person, published by another."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from corpu.lib.rule_rows import Published, PublishedQuerySet, holds_on
+from corpu.lib.two_languages import by_language
 from performance.models.rule_change import RuleChange
 
 
-class DatedQuerySet(models.QuerySet):
-    def published(self) -> "DatedQuerySet":
-        """Rules that a second person published; drafts never count."""
-        return self.filter(live=True)
-
+class DatedQuerySet(PublishedQuerySet):
     def on(self, day) -> "DatedQuerySet":
         """Published rules in force on `day`, the latest first."""
-        rows = self.published().filter(Q(valid_to=None) | Q(valid_to__gte=day))
-        return rows.filter(valid_from__lte=day).order_by("-valid_from", "-pk")
-
-    def visible_to(self, viewer) -> "DatedQuerySet":
-        """What is published binds and is read by all; drafts are the office's."""
-        if not viewer.is_authenticated:
-            return self.none()
-        if viewer.is_superuser or viewer.has_role("hr", "auditor"):
-            return self
-        return self.published()
+        return self.published().filter(holds_on(day)).order_by("-valid_from", "-pk")
 
 
 class Endable(models.Model):
@@ -47,7 +33,7 @@ class Endable(models.Model):
         return rows.select_related("proposed_by").first()
 
 
-class DatedRule(Endable):
+class DatedRule(Endable, Published):
     """Data with a legal basis and dates. A published row never changes, except that it
     may get its `valid_to`; a new rule is a new row (`performance.actions.dated`)."""
 
@@ -64,32 +50,10 @@ class DatedRule(Endable):
     )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    live = models.BooleanField(_("published"), default=False, editable=False)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("drafted by"),
-    )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
-    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
 
     objects = DatedQuerySet.as_manager()
 
+    law = by_language("legal_basis", "legal_basis_en")
+
     class Meta(Endable.Meta):
         abstract = True
-
-    @property
-    def law(self) -> str:
-        """The legal basis in the reader's language."""
-        in_english = get_language() == "en" and self.legal_basis_en
-        return self.legal_basis_en if in_english else self.legal_basis

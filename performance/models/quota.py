@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from corpu.ledger.models import Activity
 from corpu.lib.fields import JPField
+from corpu.lib.two_languages import by_language
 from corpu.skills.models import Competence
 from performance.models.filtered import Filtered
 from performance.models.target import Target
@@ -43,6 +43,8 @@ class Quota(Filtered, ClusterableModel):
     )
     required = JPField(_("amount"), help_text=_("In what the target counts."))
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("part of a target")
         verbose_name_plural = _("parts of targets")
@@ -56,8 +58,3 @@ class Quota(Filtered, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id

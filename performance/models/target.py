@@ -3,13 +3,14 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from corpu.lib.fields import JPField
+from corpu.lib.rule_rows import Published, PublishedQuerySet, days_in_order, holds_on
+from corpu.lib.two_languages import by_language
 from corpu.people.models import Absence, Post, StaffClass, Unit
 from performance.models.filtered import Filtered, Measure
 from performance.rules.fairness import Place
@@ -21,19 +22,7 @@ def reducing_absences() -> list[str]:
     return [kind.MATERNITY, kind.LONG, kind.UNPAID, kind.STUDY]
 
 
-class TargetQuerySet(models.QuerySet):
-    def visible_to(self, viewer) -> "TargetQuerySet":
-        """What is published binds everybody and is read by all; drafts are the office's."""
-        if not viewer.is_authenticated:
-            return self.none()
-        if viewer.is_superuser or viewer.has_role("hr", "auditor"):
-            return self
-        return self.published()
-
-    def published(self) -> "TargetQuerySet":
-        """Targets that a second person published; drafts never count."""
-        return self.filter(live=True)
-
+class TargetQuerySet(PublishedQuerySet):
     def counting(self) -> "TargetQuerySet":
         """Published targets that are switched on."""
         return self.published().filter(is_on=True)
@@ -44,8 +33,7 @@ class TargetQuerySet(models.QuerySet):
         A rule that begins or ends in the middle of a year counts by its last day, so
         that a year has one rule.
         """
-        last = datetime.date(year, 12, 31)
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=last), valid_from__lte=last)
+        return self.in_force(datetime.date(year, 12, 31))
 
     def with_who(self) -> "TargetQuerySet":
         """Joined with everything that `applies_to` looks at."""
@@ -64,10 +52,10 @@ class TargetQuerySet(models.QuerySet):
 
     def in_force(self, day: datetime.date) -> "TargetQuerySet":
         """Targets whose days hold `day`."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        return self.filter(holds_on(day))
 
 
-class Target(Filtered, ClusterableModel):
+class Target(Filtered, Published, ClusterableModel):
     """What a class of staff must reach in a period, or should not exceed.
 
     Data with a legal basis and dates: a published target never changes, except that it
@@ -179,26 +167,11 @@ class Target(Filtered, ClusterableModel):
         default=True,
         help_text=_("A number that still has to be confirmed cannot be switched on."),
     )
-    live = models.BooleanField(_("published"), default=False, editable=False)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("drafted by"),
-    )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
-    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
 
     objects = TargetQuerySet.as_manager()
+
+    name = by_language("name_id", "name_en")
+    law = by_language("legal_basis", "legal_basis_en")
 
     class Meta:
         verbose_name = _("learning target")
@@ -209,10 +182,7 @@ class Target(Filtered, ClusterableModel):
                 condition=Q(period="year") | Q(months__gt=0),
                 name="target_months_of_an_event",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="target_days_in_order",
-            ),
+            days_in_order("target_days_in_order"),
             models.CheckConstraint(
                 condition=Q(form=None) | Q(learning_class=""),
                 name="target_of_form_or_class",
@@ -221,17 +191,6 @@ class Target(Filtered, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
-
-    @property
-    def law(self) -> str:
-        """The legal basis in the reader's language."""
-        in_english = get_language() == "en" and self.legal_basis_en
-        return self.legal_basis_en if in_english else self.legal_basis
 
     @property
     def unit_word(self) -> str:

@@ -1,6 +1,7 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from corpu.lib.two_languages import by_language
 
 
 class LearningClass(models.TextChoices):
@@ -34,6 +35,8 @@ class LearningForm(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("form of learning")
         verbose_name_plural = _("forms of learning")
@@ -41,8 +44,3 @@ class LearningForm(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id

@@ -1,12 +1,11 @@
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from corpu.ledger.models.form import LearningForm
 from corpu.lib.fields import JPField
+from corpu.lib.rule_rows import Published, PublishedQuerySet, days_in_order, holds_on
+from corpu.lib.two_languages import by_language
 
 
 class Scope(models.TextChoices):
@@ -26,11 +25,7 @@ class Basis(models.TextChoices):
     APPROVED = "approved", _("JP set by an approver")
 
 
-class RateQuerySet(models.QuerySet):
-    def published(self) -> "RateQuerySet":
-        """Rates that count; drafts never do."""
-        return self.filter(live=True)
-
+class RateQuerySet(PublishedQuerySet):
     def visible_to(self, viewer) -> "RateQuerySet":
         """Rules that count are for everybody; drafts and withdrawn ones for HR."""
         office = viewer.is_superuser or viewer.has_role("hr")
@@ -38,12 +33,10 @@ class RateQuerySet(models.QuerySet):
 
     def on(self, day) -> "RateQuerySet":
         """Published rates in force on `day`."""
-        return self.published().filter(
-            Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day
-        )
+        return self.published().filter(holds_on(day))
 
 
-class Rate(models.Model):
+class Rate(Published):
     """How many JP a form of learning is worth, from when to when, and by which rule.
 
     A published rate never changes, except that it may get its `valid_to`; a new rule is
@@ -100,40 +93,17 @@ class Rate(models.Model):
     )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    live = models.BooleanField(_("published"), default=False, editable=False)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("drafted by"),
-    )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
-    published_at = models.DateTimeField(
-        _("published at"), null=True, blank=True, editable=False
-    )
 
     objects = RateQuerySet.as_manager()
+
+    law = by_language("legal_basis", "legal_basis_en")
 
     class Meta:
         verbose_name = _("rate")
         verbose_name_plural = _("rates")
         ordering = ["form", "scope", "role", "-valid_from"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="rate_days_in_order",
-            ),
+            days_in_order("rate_days_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -142,9 +112,3 @@ class Rate(models.Model):
     def get_absolute_url(self) -> str:
         """The page that shows it, and where it is published."""
         return reverse("ledger:rate", args=[self.pk])
-
-    @property
-    def law(self) -> str:
-        """The legal basis in the reader's language."""
-        in_english = get_language() == "en" and self.legal_basis_en
-        return self.legal_basis_en if in_english else self.legal_basis

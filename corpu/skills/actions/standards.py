@@ -7,10 +7,10 @@ from pathlib import Path
 from django.apps import apps as installed
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import let_count
 from corpu.people.actions.decisions import log_decision
 from corpu.skills.models import PostStandard
 from corpu.skills.permissions import may_set_standards
@@ -75,17 +75,18 @@ def _add_level(apps, data, competence, kind, level, required) -> int:
 def publish(rows, *, by) -> int:
     """Let drafts hold; each ends the one before it of the same post and competence.
 
-    Whoever drafted a row cannot publish it. Returns how many were published.
+    Whoever drafted a row cannot publish it; of two who publish it at the same moment,
+    one does. Returns how many were published.
     """
     _check(by)
-    rows = list(rows)
-    for row in rows:
+    held = PostStandard.objects.filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    held = held.select_related("post", "competence").select_for_update(of=("self",))
+    for row in held:
         _refuse(row, by)
         _end_before(row, by)
-        row.live, row.published_by, row.published_at = True, by, timezone.now()
-        row.save(update_fields=["live", "published_by", "published_at"])
+        let_count(row, by)
         _log("standard.published", row, by)
-    return len(rows)
+    return len(held)
 
 
 def _refuse(row: PostStandard, by) -> None:
@@ -105,6 +106,7 @@ def _refuse(row: PostStandard, by) -> None:
 
 
 def _end_before(row: PostStandard, by) -> None:
+    """Give what held until then its last day; refuse where a later one holds."""
     same = PostStandard.objects.published().filter(
         post=row.post,
         post_kind=row.post_kind,
@@ -120,21 +122,9 @@ def _end_before(row: PostStandard, by) -> None:
                 )
                 % {"standard": row, "day": old.valid_from},
             )
-        end(old, by=by, valid_to=row.valid_from - datetime.timedelta(days=1))
-
-
-@transaction.atomic
-def end(row: PostStandard, *, by, valid_to) -> PostStandard:
-    """Give a published standard its last day."""
-    _check(by)
-    if valid_to < row.valid_from:
-        raise Refused(
-            "days_reversed", _("The last day is before the first one."), field="valid_to"
-        )
-    row.valid_to = valid_to
-    row.save(update_fields=["valid_to"])
-    _log("standard.ended", row, by)
-    return row
+        old.valid_to = row.valid_from - datetime.timedelta(days=1)
+        old.save(update_fields=["valid_to"])
+        _log("standard.ended", old, by)
 
 
 @transaction.atomic

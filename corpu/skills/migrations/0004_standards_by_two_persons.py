@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='poststandard',
             name='drafted_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drafted by'),
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drafted by'),
         ),
         migrations.AddField(
             model_name='poststandard',
@@ -76,12 +76,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='poststandard',
             name='published_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published at'),
+            field=models.DateTimeField(editable=False, null=True, verbose_name='published at'),
         ),
         migrations.AddField(
             model_name='poststandard',
             name='published_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
         ),
         migrations.AddField(
             model_name='poststandard',
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             name='post',
             field=models.ForeignKey(blank=True, help_text='Empty where the standard is of a kind and level of posts.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='standards', to='people.post', verbose_name='post'),
         ),
-        migrations.RunPython(publish_what_counted, migrations.RunPython.noop),
+        migrations.RunPython(publish_what_counted, migrations.RunPython.noop, elidable=True),
         migrations.AddConstraint(
             model_name='poststandard',
             constraint=models.UniqueConstraint(condition=models.Q(('live', True), ('post__isnull', False), ('valid_to', None)), fields=('post', 'competence'), name='post_standard_open_once'),

@@ -1,12 +1,12 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from corpu.ledger.models import Activity
+from corpu.lib.two_languages import by_language
 
 LEVELS = [MinValueValidator(1), MaxValueValidator(5)]
 
@@ -31,6 +31,8 @@ class Competence(index.Indexed, ClusterableModel):
 
     search_fields = [index.AutocompleteField("name_id"), index.SearchField("name_id")]
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("competence")
         verbose_name_plural = _("competences")
@@ -38,11 +40,6 @@ class Competence(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
 
 
 class ActivityCompetence(models.Model):
@@ -71,6 +68,8 @@ class CompetenceLevel(models.Model):
     behaviour_id = models.TextField(_("behaviour in Indonesian"))
     behaviour_en = models.TextField(_("behaviour in English"), blank=True)
 
+    behaviour = by_language("behaviour_id", "behaviour_en")
+
     class Meta:
         verbose_name = _("level of a competence")
         verbose_name_plural = _("levels of competences")
@@ -87,9 +86,3 @@ class CompetenceLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competence} {self.level}"
-
-    @property
-    def behaviour(self) -> str:
-        """The behaviour in the reader's language."""
-        in_english = get_language() == "en" and self.behaviour_en
-        return self.behaviour_en if in_english else self.behaviour_id

@@ -1,12 +1,12 @@
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.clock import today
+from corpu.lib.rule_rows import Published, PublishedQuerySet, days_in_order, holds_on
+from corpu.lib.two_languages import by_language
 from corpu.people.models import Post
 from corpu.skills.models.competence import LEVELS, Competence
 
@@ -19,29 +19,10 @@ class Required:
     standard: "PostStandard"
 
 
-class PostStandardQuerySet(models.QuerySet):
-    def published(self) -> "PostStandardQuerySet":
-        """Standards that a second person published; drafts never count."""
-        return self.filter(live=True)
-
-    def drafts(self) -> "PostStandardQuerySet":
-        """Standards that wait for a second person."""
-        return self.filter(live=False)
-
+class PostStandardQuerySet(PublishedQuerySet):
     def in_force(self, on=None) -> "PostStandardQuerySet":
         """Published standards that hold on day `on`, by default today."""
-        on = on or today()
-        return self.published().filter(
-            Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on
-        )
-
-    def visible_to(self, viewer) -> "PostStandardQuerySet":
-        """What is published is read by all; drafts are the office's."""
-        if not viewer.is_authenticated:
-            return self.none()
-        if viewer.is_superuser or viewer.has_role("hr", "auditor"):
-            return self
-        return self.published()
+        return self.published().filter(holds_on(on or today()))
 
     def required_by(self, posts, on=None) -> dict[int, dict[int, Required]]:
         """What each of `posts` asks: {post id: {competence id: Required}}.
@@ -61,7 +42,7 @@ def _most_particular(post: Post, rows: list["PostStandard"]) -> dict[int, Requir
     return {row.competence_id: Required(row.level, row) for row in fitting}
 
 
-class PostStandard(models.Model):
+class PostStandard(Published):
     """The level of a competence (1 to 5) that a post asks for (PermenPANRB 38/2017).
 
     Either of one post, or of every post of a kind and level (`post` empty). It has a
@@ -106,30 +87,10 @@ class PostStandard(models.Model):
     )
     valid_from = models.DateField(_("valid from"), default=today)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    live = models.BooleanField(_("published"), default=False, editable=False)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("drafted by"),
-    )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
-    published_at = models.DateTimeField(
-        _("published at"), null=True, blank=True, editable=False
-    )
 
     objects = PostStandardQuerySet.as_manager()
+
+    law = by_language("legal_basis", "legal_basis_en")
 
     class Meta:
         verbose_name = _("standard of a post")
@@ -158,10 +119,7 @@ class PostStandard(models.Model):
                 condition=Q(live=False) | ~Q(legal_basis=""),
                 name="standard_published_with_law",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="standard_days_in_order",
-            ),
+            days_in_order("standard_days_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -174,12 +132,6 @@ class PostStandard(models.Model):
             return str(self.post)
         kind = str(self.get_post_kind_display())
         return f"{kind} · {self.post_level}" if self.post_level else kind
-
-    @property
-    def law(self) -> str:
-        """The legal basis in the reader's language."""
-        in_english = get_language() == "en" and self.legal_basis_en
-        return self.legal_basis_en if in_english else self.legal_basis
 
     @property
     def weight(self) -> int:

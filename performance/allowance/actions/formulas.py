@@ -7,10 +7,10 @@ from pathlib import Path
 from django.apps import apps as installed
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import let_count
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Unit
 from performance.allowance import rules
@@ -81,9 +81,7 @@ def publish(formula: Formula, *, by) -> Formula:
     Scheme.objects.get_or_create(unit=formula.unit)
     Scheme.objects.select_for_update().get(unit=formula.unit)  # one at a time
     _refuse_publishing(formula, by)
-    formula.live, formula.published_by = True, by
-    formula.published_at = timezone.now()
-    formula.save(update_fields=["live", "published_by", "published_at"])
+    let_count(formula, by)
     _log("allowance.formula_published", formula, by)
     return formula
 

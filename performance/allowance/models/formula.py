@@ -1,20 +1,20 @@
 import datetime
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
+from corpu.lib.rule_rows import Published, PublishedQuerySet, days_in_order, holds_on
+from corpu.lib.two_languages import by_language
 from corpu.people.models import Unit
 from performance.allowance import rules
 from performance.models.dated import Endable
 
 
-class FormulaQuerySet(models.QuerySet):
+class FormulaQuerySet(PublishedQuerySet):
     def visible_to(self, viewer) -> "FormulaQuerySet":
         """Examples and what holds in one's own institution; drafts are the office's."""
         if not viewer.is_authenticated:
@@ -29,11 +29,10 @@ class FormulaQuerySet(models.QuerySet):
 
     def in_force(self, unit: Unit, month: datetime.date) -> "FormulaQuerySet":
         """The published formula of an institution on the first day of a month."""
-        ended = Q(valid_to=None) | Q(valid_to__gte=month)
-        return self.filter(ended, unit=unit, live=True, valid_from__lte=month)
+        return self.published().filter(holds_on(month), unit=unit)
 
 
-class Formula(Endable, ClusterableModel):
+class Formula(Endable, Published, ClusterableModel):
     """How an institution reckons the share of the allowance base (tunjangan kinerja).
 
     Data with a legal basis and dates, drafted by one person and published by another;
@@ -66,36 +65,18 @@ class Formula(Endable, ClusterableModel):
         default=False,
         help_text=_("Otherwise a half is rounded up."),
     )
-    live = models.BooleanField(_("published"), default=False, editable=False)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("drafted by"),
-    )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
-    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
 
     objects = FormulaQuerySet.as_manager()
+
+    name = by_language("name_id", "name_en")
+    note = by_language("note_id", "note_en")
 
     class Meta:
         verbose_name = _("allowance formula")
         verbose_name_plural = _("allowance formulas")
         ordering = ["unit", "-valid_from", "code"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="formula_days_in_order",
-            ),
+            days_in_order("formula_days_in_order"),
             models.CheckConstraint(
                 condition=Q(live=False) | Q(unit__isnull=False),
                 name="formula_example_is_never_live",
@@ -107,16 +88,6 @@ class Formula(Endable, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
-
-    @property
-    def note(self) -> str:
-        """What to know about it, in the reader's language."""
-        return self.note_en if get_language() == "en" else self.note_id
 
     def get_absolute_url(self) -> str:
         """The page that shows it, and where it is published."""

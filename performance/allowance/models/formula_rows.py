@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from corpu.lib.two_languages import by_language
 from corpu.people.models import StaffClass
 from performance.allowance import rules
 from performance.allowance.models.formula import Formula
@@ -35,17 +35,14 @@ class Named(models.Model):
         help_text=_("Where in the legal basis this row stands."),
     )
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         abstract = True
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
 
 
 class Part(Named):

@@ -1,14 +1,16 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from corpu.ledger.models import Activity, LearningForm
 from corpu.lib.fields import JPField
+from corpu.lib.rule_rows import days_in_order
+from corpu.lib.two_languages import by_language
 from corpu.people.models import EducationLevel, Post
 from corpu.skills.models import Competence
 from performance.careers.rules import CHECK, MET, NOT_MET
@@ -64,6 +66,8 @@ class Gate(DatedRule, ClusterableModel):
 
     objects = GateQuerySet.as_manager()
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("career gate")
         verbose_name_plural = _("career gates")
@@ -74,19 +78,11 @@ class Gate(DatedRule, ClusterableModel):
                 | (Q(post=None) & ~Q(post_kind="")),
                 name="gate_of_post_or_kind",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="gate_days_in_order",
-            ),
+            days_in_order("gate_days_in_order"),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
 
     def get_absolute_url(self) -> str:
         """The page that shows it, and where it is published."""
@@ -185,6 +181,8 @@ class Requirement(models.Model):
         _("in posts of this kind"), max_length=12, blank=True, choices=Post.Kind.choices
     )
     served_level = models.CharField(_("at this level"), max_length=40, blank=True)
+
+    text = by_language("text_id", "text_en")
 
     class Meta:
         verbose_name = _("requirement")

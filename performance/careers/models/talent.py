@@ -6,9 +6,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from corpu.lib.rule_rows import days_in_order
+from corpu.lib.two_languages import by_language
 from corpu.people.models import Person, Unit
 from performance.careers.rules import Limits
 from performance.models.dated import DatedRule
@@ -69,6 +70,8 @@ class NineBoxRule(DatedRule):
     )
     is_shown = models.BooleanField(_("people see their own box"), default=False)
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("limits of the nine-box")
         verbose_name_plural = _("limits of the nine-box")
@@ -79,19 +82,11 @@ class NineBoxRule(DatedRule):
                 & Q(potential_top__gt=F("potential_middle")),
                 name="nine_box_limits_in_order",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="nine_box_days_in_order",
-            ),
+            days_in_order("nine_box_days_in_order"),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
 
     def get_absolute_url(self) -> str:
         """The page that shows it, and where it is published."""

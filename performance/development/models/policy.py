@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from corpu.lib.two_languages import by_language
 from corpu.skills.models import Assessment
 from performance.development.rules import SourceRule
 from performance.models.dated import DatedRule
@@ -76,6 +76,8 @@ class MatchBand(DatedRule):
         ],
     )
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("band of the job person match")
         verbose_name_plural = _("bands of the job person match")
@@ -92,8 +94,3 @@ class MatchBand(DatedRule):
     def get_absolute_url(self) -> str:
         """Where it is published and ended."""
         return reverse("development:rule", args=["band", self.pk])
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id

@@ -38,4 +38,6 @@ def make_plans(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("plans", "0002_national_cycle")]
-    operations = [migrations.RunPython(make_plans, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(make_plans, migrations.RunPython.noop, elidable=True)
+    ]

@@ -1,11 +1,11 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from corpu.lib.rule_rows import days_in_order
 from performance.models.dated import DatedQuerySet, DatedRule
 from performance.plans import rules
 
@@ -54,12 +54,7 @@ class YearRule(DatedRule):
     class Meta(DatedRule.Meta):
         abstract = True
         ordering = ["-valid_from", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="%(class)s_days_in_order",
-            )
-        ]
+        constraints = [days_in_order("%(class)s_days_in_order")]
 
 
 class PredicateMatrix(YearRule):

@@ -2,15 +2,15 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from corpu.ledger.models import LearningForm
 from corpu.lib.fields import JPField
+from corpu.lib.rule_rows import days_in_order
+from corpu.lib.two_languages import by_language
 from corpu.people.models import EducationLevel, Post
 from performance.models.dated import DatedRule
 from performance.plans.models import Predicate
@@ -50,24 +50,16 @@ class IndexRule(DatedRule, ClusterableModel):
         _("predicates stand in for a missing score of performance"), default=False
     )
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("rule of the professionalism index")
         verbose_name_plural = _("rules of the professionalism index")
         ordering = ["-valid_from"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="index_rule_days_in_order",
-            )
-        ]
+        constraints = [days_in_order("index_rule_days_in_order")]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
 
     def get_absolute_url(self) -> str:
         """The page that shows it, and where it is published."""
@@ -159,6 +151,8 @@ class Part(ClusterableModel):
         help_text=_("For example doctors and teachers, for functional training."),
     )
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("part of the competence dimension")
         verbose_name_plural = _("parts of the competence dimension")
@@ -166,11 +160,6 @@ class Part(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
 
     def figures(self, post_id: int | None) -> rules.Part:
         """As the rules read it, for the holder of a post."""

@@ -19,6 +19,7 @@ from django.utils.translation import override
 from corpu.lib.paper_numbers import make_number
 from corpu.lib.papers import make_pdf
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import let_count
 from corpu.notices.actions import tell
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Unit
@@ -49,9 +50,7 @@ def publish_criterion(criterion: Criterion, *, by) -> Criterion:
             "same_person",
             _("You drafted this criterion: ask a second person to publish it."),
         )
-    criterion.live, criterion.published_by = True, by
-    criterion.published_at = timezone.now()
-    criterion.save(update_fields=["live", "published_by", "published_at"])
+    let_count(criterion, by)
     log_decision(
         "recognition.criterion_published", by=by, subject=criterion.code,
         drafted_by=criterion.drafted_by_id,

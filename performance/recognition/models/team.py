@@ -3,22 +3,22 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from corpu.lib.rule_rows import Published, PublishedQuerySet
+from corpu.lib.two_languages import by_language
 from corpu.people.models import Unit
 from performance.models import Target
 
 
-class CriterionQuerySet(models.QuerySet):
+class CriterionQuerySet(PublishedQuerySet):
     def in_force(self, year: int) -> "CriterionQuerySet":
         """Published criteria for a year."""
-        return self.filter(
-            Q(last_year=None) | Q(last_year__gte=year), live=True, first_year__lte=year
-        )
+        lasting = Q(last_year=None) | Q(last_year__gte=year)
+        return self.published().filter(lasting, first_year__lte=year)
 
 
-class Criterion(models.Model):
+class Criterion(Published):
     """What a team must have reached for a certificate of achievement.
 
     Data: drafted by one person and published by another; published it changes no more,
@@ -49,26 +49,10 @@ class Criterion(models.Model):
     )
     first_year = models.PositiveSmallIntegerField(_("from the year"))
     last_year = models.PositiveSmallIntegerField(_("to the year"), null=True, blank=True)
-    live = models.BooleanField(_("published"), default=False, editable=False)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("drafted by"),
-    )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
-    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
 
     objects = CriterionQuerySet.as_manager()
+
+    name = by_language("name_id", "name_en")
 
     class Meta:
         verbose_name = _("criterion of team certificates")
@@ -82,11 +66,6 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
 
 
 class TeamCertificateQuerySet(models.QuerySet):
@@ -141,6 +120,8 @@ class TeamCertificate(models.Model):
 
     objects = TeamCertificateQuerySet.as_manager()
 
+    title = by_language("title_id", "title_en")
+
     class Meta:
         verbose_name = _("team certificate")
         verbose_name_plural = _("team certificates")
@@ -158,11 +139,6 @@ class TeamCertificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def title(self) -> str:
-        """What it is for, in the reader's language."""
-        return self.title_en if get_language() == "en" else self.title_id
 
     @property
     def is_valid(self) -> bool:
