@@ -119,6 +119,8 @@ class _Outline:
             if name_of(element) == "preConditionRule"
         ):
             self.package.problems.append(Problem("sequencing_ignored", {}, False))
+        if any(text_of(e) for e in organization.iter() if name_of(e) == "prerequisites"):
+            self.package.problems.append(Problem("prerequisites_ignored", {}, False))
 
     def _items(self, parent, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -152,6 +154,7 @@ class _Outline:
             threshold=_threshold(element),
             launch_data=text_of(child(element, "datafromlms"))
             or text_of(child(element, "dataFromLMS")),
+            is_required=self._counts(element),
         )
 
     def _key(self, element) -> str:
@@ -185,6 +188,20 @@ class _Outline:
         if found is None:
             raise Unsafe("launch_file_missing", item=title, path=path[:120])
         return found
+
+    def _counts(self, element) -> bool:
+        """False where SCORM 2004 takes the item out of the roll-up altogether."""
+        own = child(element, "sequencing")
+        if own is None:
+            return True
+        shared = self.sequencing.get(attribute(own, "IDRef"))
+        for source in (own, shared):
+            rules = child(source, "rollupRules")
+            if rules is not None:
+                names = ("rollupObjectiveSatisfied", "rollupProgressCompletion")
+                said = {attribute(rules, name).lower() for name in names}
+                return not said <= {"false", "0"}
+        return True
 
     def _mastery(self, element) -> Decimal | None:
         """Percent: masteryscore of SCORM 1.2 (0 to 100), minNormalizedMeasure of 2004

@@ -12,7 +12,7 @@ class Item:
 
     `launch` is a quoted path below the package's folder with its query; `mastery` is the pass
     mark in percent that the manifest sets; `threshold` the progress (0 to 1) that
-    counts as completed.
+    counts as completed. What is not `is_required` is left out of the roll-up.
     """
 
     key: str
@@ -23,6 +23,7 @@ class Item:
     mastery: Decimal | None = None
     threshold: Decimal | None = None
     launch_data: str = ""
+    is_required: bool = True
 
     def as_dict(self) -> dict:
         """For JSON; decimals as text."""
@@ -35,6 +36,7 @@ class Item:
             "mastery": None if self.mastery is None else str(self.mastery),
             "threshold": None if self.threshold is None else str(self.threshold),
             "launch_data": self.launch_data,
+            **({} if self.is_required else {"is_required": False}),
         }
 
 

@@ -13,6 +13,7 @@ function play(root) {
   const outcome = root.querySelector("[data-scorm-outcome]");
   const foot = root.querySelector("[data-scorm-foot]");
   const onward = root.querySelector("[data-scorm-onward]");
+  const back = root.querySelector("[data-scorm-back]");
   const start = root.querySelector("[data-scorm-start]");
   const WAITS = [2, 4, 8, 15, 30];
   let frame = null;
@@ -134,19 +135,32 @@ function play(root) {
     if (next) next.href = answer.next;
   }
 
-  // The part that is open is done: the next one that is not lies one press away.
+  // The parts beside the open one lie one press away. Once it is done, the next is the
+  // next one that is not done yet.
   function offerNext() {
-    const lines = [...root.querySelectorAll("[data-item]")];
+    const lines = [...root.querySelectorAll("[data-item]")].filter((line) =>
+      line.querySelector("[data-open-item]"),
+    );
     const at = lines.findIndex((line) => line.dataset.item === sitting.key);
-    const isDone = (line) => ["completed", "passed"].includes(line.dataset.state);
+    foot.hidden = at < 0 || lines.length < 2;
+    if (foot.hidden) return;
+    const isOpen = (line) => !["completed", "passed"].includes(line.dataset.state);
+    const isDone = !isOpen(lines[at]);
     const ring = [...lines.slice(at + 1), ...lines.slice(0, at)];
-    const next = at >= 0 && isDone(lines[at]) && ring.find((line) => !isDone(line));
-    foot.hidden = !next;
-    if (!next) return;
-    const opener = next.querySelector("[data-open-item]");
-    onward.dataset.openItem = opener.dataset.openItem;
-    onward.dataset.title = opener.dataset.title;
-    onward.querySelector("[data-scorm-onward-title]").textContent = opener.dataset.title;
+    const next = isDone ? ring.find(isOpen) : lines[at + 1];
+    foot.querySelector("[data-scorm-done]").hidden = !isDone;
+    onward.classList.toggle("btn--primary", isDone);
+    lead(onward, next);
+    lead(back, lines[at - 1]);
+  }
+
+  function lead(button, line) {
+    button.hidden = !line;
+    if (!line) return;
+    const { openItem, title } = line.querySelector("[data-open-item]").dataset;
+    button.dataset.openItem = openItem;
+    button.dataset.title = title;
+    button.querySelector("[data-scorm-lead]").textContent = title;
   }
 
   // -- opening ---------------------------------------------------------------------
@@ -246,6 +260,21 @@ function play(root) {
     if (opener) open(opener.dataset.openItem, opener.dataset.title);
     if (event.target.closest("[data-scorm-large]")) stage.requestFullscreen?.();
   });
+  // While a part is open the arrow keys go to the parts beside it, then to the lessons.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (stage.hidden || foot.hidden) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.target.closest("input, textarea, select, iframe")) return;
+      const way = { ArrowLeft: back, ArrowRight: onward }[event.key];
+      if (!way || way.hidden) return;
+      event.stopPropagation();
+      event.preventDefault();
+      way.click();
+    },
+    true,
+  );
   window.addEventListener("online", save);
   window.addEventListener("pagehide", saveLast);
   document.addEventListener("visibilitychange", () => {

@@ -6,10 +6,10 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from learning.lessons import LessonBlock, LessonKind
+from learning.lessons import LessonKind, StudyBlock
 
 
-class ScormBlock(LessonBlock):
+class ScormBlock(StudyBlock):
     """A package made with an authoring tool."""
 
     package = DocumentChooserBlock(
@@ -34,6 +34,14 @@ class ScormBlock(LessonBlock):
         min_value=1,
         max_value=50,
         help_text=_("How often a learner may try. Left empty, as often as needed."),
+    )
+
+    minutes = blocks.IntegerBlock(
+        label=_("Minutes it takes"),
+        required=False,
+        min_value=1,
+        max_value=6000,
+        help_text=_("About how long a learner needs for the whole package."),
     )
 
     class Meta:
@@ -72,6 +80,7 @@ class ScormKind(LessonKind):
     icon = "box"
     block = ScormBlock
     template = "learning/kinds/scorm/lesson.html"
+    is_studied = True
     scripts = ("js/scorm-player.js",)
 
     def snapshot(self, value) -> dict:
@@ -86,6 +95,7 @@ class ScormKind(LessonKind):
             "items": items,
             "pass_mark": value.get("pass_mark"),
             "attempts": value.get("attempts"),
+            **({"minutes": minutes} if (minutes := value.get("minutes")) else {}),
         }
 
     def context(self, request, lesson, progress) -> dict:
@@ -95,9 +105,10 @@ class ScormKind(LessonKind):
         return lesson_context(lesson, progress)
 
     def public_content(self, lesson) -> dict:
-        """How many parts the package has."""
+        """How many parts the package has, and how long it takes."""
         parts = [item for item in lesson.content.get("items", []) if item["launch"]]
-        return {"parts": len(parts)}
+        minutes = lesson.content.get("minutes")
+        return {"parts": len(parts), **({"minutes": minutes} if minutes else {})}
 
 
 KIND = ScormKind()

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from learning.kinds.scorm import passes, rules
-from learning.kinds.scorm.actions.attempts import EXITS, items_of, mastery_of
+from learning.kinds.scorm.actions.attempts import EXITS
+from learning.kinds.scorm.contents import items_of, mastery_of
 from learning.kinds.scorm.models import ScormAttempt, ScormSitting
 from learning.standards.scorm_time import SCORM_12, span_of
 
@@ -110,6 +111,11 @@ def _next_page(progress) -> str:
     enrolment = progress.enrolment
     if enrolment.state == enrolment.State.COMPLETED:
         return reverse("learning:finished", args=[enrolment.public_id])
+    if progress.state == progress.State.HELD:
+        page = "check" if progress.hold.reason == "pace" else "lesson"
+        return reverse(
+            f"learning:{page}", args=[enrolment.public_id, progress.lesson.key]
+        )
     return reverse("learning:lesson", args=[enrolment.public_id, progress.lesson.key])
 
 
@@ -119,12 +125,31 @@ def outcome(attempt: ScormAttempt) -> str:
         return ""
     score = {"score": _number(attempt.score)}
     if attempt.state == ScormAttempt.State.PASSED:
+        if held := _held(attempt.progress):
+            return held
         if attempt.score is None:
             return _("You have completed this package.")
         return _("You have completed this package with a score of %(score)s%%.") % score
     if attempt.score is None:
         return _("This attempt is over: the package reported no score.")
     return _("This attempt is over with a score of %(score)s%%: not passed.") % score
+
+
+def _held(progress) -> str:
+    """What is still missing where the finished lesson does not count yet."""
+    if progress.state != progress.State.HELD:
+        return ""
+    if progress.hold.reason == "pace":
+        return _(
+            "You went through this package very quickly. Three short questions, and it "
+            "counts."
+        )
+    minutes = -(-progress.hold.seconds_left(progress.seconds) // 60)
+    return ngettext(
+        "You are through. It counts after %(minutes)s more minute in this lesson.",
+        "You are through. It counts after %(minutes)s more minutes in this lesson.",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 def _number(score) -> str:

@@ -119,9 +119,9 @@ def keep_best(before: str, now: str) -> str:
 
 
 def sum_up(verdicts: Sequence[Verdict], mark: Decimal | None = None) -> Verdict:
-    """The package: done when every item is done, failed when all have ended and one
-    failed. Its score is the mean of the scored items, and must reach `mark` (percent)
-    where the author set one."""
+    """The package, from its required items: done when every one is done, failed when all
+    have ended and one failed. Its score is the mean of the scored ones, and must reach
+    `mark` (percent) where the author set one."""
     scores = [verdict.percent for verdict in verdicts if verdict.percent is not None]
     percent = _percent(sum(scores, Decimal(0)) / len(scores)) if scores else None
     states = {verdict.state for verdict in verdicts}

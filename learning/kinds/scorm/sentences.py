@@ -121,6 +121,10 @@ SENTENCES = {
         "The package has sequencing rules of SCORM 2004. Learners may open its parts "
         "in any order here."
     ),
+    "prerequisites_ignored": gettext_lazy(
+        "The package has prerequisites between its parts. Learners may open its parts "
+        "in any order here."
+    ),
     "document_gone": gettext_lazy(
         "The uploaded file is no longer there. Upload the package again and publish "
         "the course."

@@ -3,14 +3,10 @@
 from django.conf import settings
 
 from learning.kinds.scorm import rules
-from learning.kinds.scorm.actions.attempts import (
-    attempts_left,
-    current_attempt,
-    items_of,
-    mark_of,
-)
+from learning.kinds.scorm.actions.attempts import attempts_left, current_attempt
+from learning.kinds.scorm.contents import items_of, mark_of
 from learning.kinds.scorm.launching import LABELS, outcome
-from learning.kinds.scorm.models import Package, ScormAttempt
+from learning.kinds.scorm.models import Package, ScormAttempt, ScormSitting
 from learning.kinds.scorm.runtime import is_installed
 
 
@@ -24,7 +20,7 @@ def lesson_context(lesson, progress) -> dict:
     return {
         "package_outline": outline,
         "parts": parts,
-        "next_part": _next(parts),
+        "next_part": _next(parts, attempt),
         "done_count": sum(line["state"] in rules.DONE for line in parts),
         "package": package,
         "is_ready": package is not None and package.state == Package.State.READY,
@@ -50,8 +46,22 @@ def _outline(lesson, attempt) -> list[dict]:
     return lines
 
 
-def _next(parts: list[dict]) -> dict | None:
-    """The part to go on with: one that was begun, else the first not done."""
-    begun = [part for part in parts if part["state"] == rules.INCOMPLETE]
-    left = [part for part in parts if part["state"] not in rules.DONE]
-    return next(iter([*begun, *left, *parts]), None)
+def _next(parts: list[dict], attempt) -> dict | None:
+    """The part to go on with: the one where she left if it is not done, else the next
+    not done behind it, else the first not done."""
+    last = _last_opened(attempt)
+    keys = [part["key"] for part in parts]
+    at = keys.index(last) if last in keys else 0
+    ring = [*parts[at:], *parts[:at]]
+    left = [part for part in ring if part["state"] not in rules.DONE]
+    required = [part for part in left if part.get("is_required", True)]
+    return next(iter([*required, *left, *ring]), None)
+
+
+def _last_opened(attempt) -> str:
+    """The item of the newest sitting; empty where none was opened."""
+    if attempt is None:
+        return ""
+    sittings = ScormSitting.objects.filter(track__attempt=attempt)
+    rows = sittings.order_by("-pk").values_list("track__item", flat=True)
+    return rows.first() or ""

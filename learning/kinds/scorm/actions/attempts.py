@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from corpu.lib.refusals import Refused
 from learning.actions.progress import add_time, complete_lesson, fail_lesson
 from learning.kinds.scorm import rules
+from learning.kinds.scorm.contents import (
+    launchable,
+    mark_of,
+    mastery_of,
+    required_keys,
+)
 from learning.kinds.scorm.models import Package, ScormAttempt, ScormSitting, ScormTrack
 from learning.models import Enrolment, LessonProgress
 from learning.standards.scorm_data import clean
@@ -18,32 +24,6 @@ from learning.standards.scorm_time import seconds_of
 LONGEST_SITTING = datetime.timedelta(hours=12)
 EXITS = ("cmi.core.exit", "cmi.exit")
 SESSION_TIME = {"scorm12": "cmi.core.session_time", "scorm2004": "cmi.session_time"}
-
-
-def items_of(lesson) -> list[dict]:
-    """The outline that was frozen when the course was published."""
-    return lesson.content.get("items", [])
-
-
-def _launchable(lesson) -> dict[str, dict]:
-    return {item["key"]: item for item in items_of(lesson) if item["launch"]}
-
-
-def mark_of(lesson) -> Decimal | None:
-    """The author's pass mark for the whole package, in percent."""
-    mark = lesson.content.get("pass_mark")
-    return None if mark is None else Decimal(str(mark))
-
-
-def mastery_of(lesson, item: dict) -> Decimal | None:
-    """The pass mark of one item: the author's where the manifest has one too or where
-    the package is a single item; else the manifest's, else none."""
-    if not item["is_sco"]:
-        return None
-    own, mark = item["mastery"], mark_of(lesson)
-    if mark is not None and (own is not None or len(_launchable(lesson)) == 1):
-        return mark
-    return None if own is None else Decimal(own)
 
 
 def current_attempt(progress: LessonProgress) -> ScormAttempt | None:
@@ -69,7 +49,7 @@ def sit(progress: LessonProgress, *, item_key: str) -> ScormSitting:
 def _sit(progress: LessonProgress, item_key: str) -> ScormSitting | None:
     progress = _locked(progress.pk)
     lesson = progress.lesson
-    item = _launchable(lesson).get(item_key)
+    item = launchable(lesson).get(item_key)
     if item is None:
         raise Refused("no_such_item", _("This part is not in the package. Reload."))
     package = Package.objects.get(digest=lesson.content["digest"])
@@ -191,7 +171,7 @@ def commit(
         return sitting
     track.data = {**track.data, **cleaned.values}
     track.save(update_fields=["data"])
-    item = _launchable(progress.lesson)[track.item]
+    item = launchable(progress.lesson)[track.item]
     if item["is_sco"]:
         _reach(track, _verdict(progress.lesson, item, sitting))
         _settle(attempt)
@@ -264,7 +244,7 @@ def _settle(attempt: ScormAttempt) -> None:
         rules.Verdict(tracks[key].state, tracks[key].score)
         if key in tracks
         else rules.Verdict(rules.NOT_ATTEMPTED)
-        for key in _launchable(lesson)
+        for key in required_keys(lesson)
     ]
     whole = rules.sum_up(verdicts, mark_of(lesson))
     attempt.score = whole.percent
@@ -283,9 +263,10 @@ def _settle(attempt: ScormAttempt) -> None:
 
 def _all_left(attempt: ScormAttempt, mark: Decimal | None) -> bool:
     """Nobody is failed while she is still at it: an item may offer a second try."""
+    required = required_keys(attempt.progress.lesson)
     short = [
         track
-        for track in attempt.tracks.all()
+        for track in attempt.tracks.filter(item__in=required)
         if rules.is_to_repeat(rules.Verdict(track.state, track.score), mark)
     ]
     last = [track.sittings.order_by("pk").last() for track in short]

@@ -1,13 +1,10 @@
 """A course with one package, and a learner who is enrolled in it."""
 
-import uuid
-
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
 from learning.kinds.scorm.kind import KIND
-from learning.models import Course, CourseVersion, Enrolment, Lesson, LessonProgress
 from tests.learning.kinds.scorm.packages import package_12
 
 
@@ -36,53 +33,15 @@ def document(db):
 
 
 @pytest.fixture
-def make_lesson(rates, provider, document, django_capture_on_commit_callbacks):
+def make_lesson(put_lesson, document, django_capture_on_commit_callbacks):
     """`make_lesson(file, pass_mark=70)`: a published lesson, its package unpacked."""
-    from corpu.ledger.models import Activity, LearningForm
-
-    form = LearningForm.objects.filter(code="e_learning").first()
 
     def _make(file, *, unpack=True, **block):
-        activity = Activity.objects.create(title="Kursus", form=form, provider=provider)
-        course = Course.objects.create(
-            page_id=Course.objects.count() + 1,
-            provider=provider,
-            activity=activity,
-            slug=f"kursus-{Course.objects.count()}",
-            title="Kursus",
-            is_published=True,
-        )
-        version = CourseVersion.objects.create(
-            course=course, number=1, digest="d", title="Kursus", form=form, jp=3
-        )
         with django_capture_on_commit_callbacks(execute=unpack):
             content = KIND.snapshot({"package": document(file), **block})
-        return Lesson.objects.create(
-            version=version,
-            key=uuid.uuid4(),
-            kind="scorm",
-            title="Paket",
-            order=0,
-            content=content,
-        )
+        return put_lesson("scorm", content, "Paket")
 
     return _make
-
-
-@pytest.fixture
-def enrol():
-    """`enrol(person, lesson)`: her progress in a lesson of a course she takes."""
-
-    def _enrol(person, lesson) -> LessonProgress:
-        enrolment = Enrolment.objects.create(
-            course=lesson.version.course,
-            version=lesson.version,
-            person=person,
-            state=Enrolment.State.ENROLLED,
-        )
-        return LessonProgress.objects.create(enrolment=enrolment, lesson=lesson)
-
-    return _enrol
 
 
 @pytest.fixture

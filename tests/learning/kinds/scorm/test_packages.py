@@ -1,13 +1,17 @@
 """A package is unpacked once, whole or not at all."""
 
+import json
+
 import pytest
 from django.core.files.storage import storages
+from django.core.management import call_command
 
 from learning.kinds.scorm.actions import packages
 from learning.kinds.scorm.kind import ScormBlock, problems_of
 from learning.kinds.scorm.models import Package
 from learning.kinds.scorm.tasks import prepare_waiting
 from tests.learning.kinds.scorm.packages import package_12, package_of_two, zipped
+from tests.learning.standards.test_scorm import FIXTURES, FOUND, REFUSED
 
 pytestmark = pytest.mark.django_db
 
@@ -115,10 +119,6 @@ def test_the_editor_refuses_at_save(document):
 
 
 def test_check_package_prints_and_exits(tmp_path, capsys):
-    import json
-
-    from django.core.management import call_command
-
     path = tmp_path / "p.zip"
     path.write_bytes(package_12().read())
     call_command("check_package", path)
@@ -135,6 +135,27 @@ def test_check_package_prints_and_exits(tmp_path, capsys):
     assert left.value.code == 1
     problem = json.loads(capsys.readouterr().out)["problems"][0]
     assert problem["code"] == "not_a_zip" and problem["message"]
+
+
+@pytest.mark.parametrize("name", [*FOUND, *REFUSED])
+def test_check_package_on_packages_of_others(name, capsys):
+    path = FIXTURES / name
+    if not path.exists():
+        pytest.skip(f"{path} is not here: packages of others are not in the repository")
+    code = 0
+    try:
+        call_command("check_package", path)
+    except SystemExit as left:
+        code = left.code
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) >= {"kind", "title", "items", "problems"}
+    if name in FOUND:
+        kind, count = FOUND[name]
+        assert (code, report["kind"], len(report["items"])) == (0, kind, count)
+        assert all(item["title"] and item["launch"] for item in report["items"])
+    else:
+        (problem,) = report["problems"]
+        assert (code, problem["code"]) == (1, REFUSED[name]) and problem["message"]
 
 
 def test_every_problem_has_a_sentence():
