@@ -192,11 +192,13 @@ REDIS_URL = env_secret("REDIS_URL")
 _redis = REDIS_URL.replace("redis+socket://", "unix://")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+_connect = {} if _redis.startswith("unix:") else {"socket_connect_timeout": 2}
+        "BACKEND": "corpu.lib.patient_cache.PatientRedisCache",
         "LOCATION": _redis,
         "KEY_PREFIX": "corpu",
     }
     if REDIS_URL
+        "OPTIONS": {"socket_timeout": 2, **_connect},
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
