@@ -4,15 +4,18 @@ from django.db.models import Count, Q
 from wagtail.models import TaskState
 
 from corpu.people.models.access import Role
+from learning.actions.holds import pace_of
 from learning.lessons import Work, kind_of, kinds
 from learning.models import (
     AgencyApprovalTask,
     Course,
     CoursePage,
     Enrolment,
+    LessonHold,
     ProviderPage,
 )
 from learning.permissions import works_at
+from learning.spans import span
 
 
 def work_of(person, providers) -> list[Work]:
@@ -30,6 +33,42 @@ def results_of(course) -> list[dict]:
     lessons = course.current.lessons.all() if course.current else []
     rows = [{"title": row.title, "url": kind_of(row).staff_url(row)} for row in lessons]
     return [row for row in rows if row["url"]]
+
+
+# Of fewer people than this the agency is told no figures of a lesson.
+FEWEST = 5
+
+
+def times_of(course) -> list[dict]:
+    """How long the lessons of the current version take those who complete them, and how
+    often one was finished too fast; nothing about a single person."""
+    lessons = course.current.lessons.all() if course.current else []
+    rows = [_time(row) for row in lessons if kind_of(row).is_studied]
+    return [row for row in rows if row]
+
+
+def _time(lesson) -> dict | None:
+    pace = pace_of(lesson)
+    own = LessonHold.objects.filter(
+        progress__lesson=lesson, reason=LessonHold.Reason.PACE
+    )
+    states = dict(own.order_by().values_list("state").annotate(count=Count("pk")))
+    is_told = pace is not None and pace.people >= FEWEST
+    if not states and not is_told:
+        return None
+    unasked = states.get(LessonHold.State.UNASKED, 0)
+    count = sum(states.values())
+    return {
+        "title": lesson.title,
+        "median": span(pace.median) if is_told else "",
+        "people": pace.people if is_told else 0,
+        "limit": span(pace.limit) if pace else "",
+        "count": count,
+        "is_few": 0 < count < FEWEST,
+        "answered": states.get(LessonHold.State.ANSWERED, 0),
+        "stayed": states.get(LessonHold.State.STAYED, 0),
+        "lacks_questions": bool(unasked),
+    }
 
 
 def courses_of(providers):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 class LessonKind:
@@ -28,6 +29,7 @@ class LessonKind:
     done_label: Any = ""  # the learner herself says when it is done, by this button
     keeps_scroll = False  # a long text that is resumed where it was being read
     has_dates = False  # met on set days, each an opening of its own in the agenda
+    is_studied = False  # read or watched in the page, so that its time is known
     in_preview = False  # its template works without a learner, for the author's preview
     scripts: tuple[str, ...] = ()  # static files of its own, loaded as modules
 
@@ -41,6 +43,11 @@ class LessonKind:
 
     def problems(self, value: blocks.StructValue, provider) -> list[str]:
         """Why the agency cannot use what its author chose; sentences, empty if it can."""
+        return []
+
+    def questions(self, lesson) -> list[dict]:
+        """Questions of the lesson that a machine can mark, in their frozen form; they
+        may be asked about other lessons of the course too."""
         return []
 
     def waiting_work(self, providers) -> list["Work"]:
@@ -66,6 +73,10 @@ class LessonKind:
     def meetings(self):
         """Where people meet for lessons of this kind from now on: a queryset of rows
         with `course` and `city`; None where nobody meets."""
+
+    def queueing(self, courses) -> dict[int, int]:
+        """How many wait for a place in lessons of this kind, by the id of the course."""
+        return {}
 
     def attended_days(self, progress) -> list:
         """Local days on which the lesson was attended in person, else an empty list.
@@ -110,6 +121,68 @@ def kind_of(lesson) -> LessonKind:
     return kinds()[lesson.kind]
 
 
+class ConditionsBlock(blocks.StructBlock):
+    """When a lesson opens. Everything may be left empty."""
+
+    opens_on = blocks.DateBlock(
+        label=_("Opens on"),
+        required=False,
+        help_text=_("A day of the calendar, the same for everybody."),
+    )
+    opens_after_days = blocks.IntegerBlock(
+        label=_("Opens so many days after the learner began"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+    )
+    after = blocks.TextBlock(
+        label=_("Opens after these lessons are done"),
+        required=False,
+        max_length=2000,
+        rows=2,
+        help_text=_("Titles of lessons before this one, one on each line."),
+    )
+    is_gate = blocks.BooleanBlock(
+        label=_("Gate"),
+        required=False,
+        help_text=_("Every lesson behind this one waits until it is done."),
+    )
+
+    class Meta:
+        collapsed = True
+        icon = "lock-open"
+        label = _("When it opens")
+
+
+class StudyConditionsBlock(ConditionsBlock):
+    """Of lessons that are read or watched in the page: their time is known."""
+
+    minimum_minutes = blocks.IntegerBlock(
+        label=_("Minimum time (minutes)"),
+        required=False,
+        min_value=1,
+        max_value=600,
+        help_text=_(
+            "It counts as done from then on. Use it only where a rule asks for it."
+        ),
+    )
+    checks = SnippetChooserBlock(
+        "questions.Category",
+        label=_("Questions about this lesson"),
+        required=False,
+        help_text=_(
+            "Three of this category of your bank are asked where somebody finishes the "
+            "lesson far faster than others do. Left empty, the quizzes of the course "
+            "are drawn from."
+        ),
+    )
+
+    class Meta:
+        collapsed = True
+        icon = "lock-open"
+        label = _("When it opens, and its time")
+
+
 class LessonBlock(blocks.StructBlock):
     """Base of every kind's block: each lesson has a title and may be optional."""
 
@@ -120,3 +193,10 @@ class LessonBlock(blocks.StructBlock):
         label=_("Required"),
         help_text=_("The course is completed when all required lessons are."),
     )
+    conditions = ConditionsBlock()
+
+
+class StudyBlock(LessonBlock):
+    """Base of the blocks of kinds that are read or watched in the page."""
+
+    conditions = StudyConditionsBlock()

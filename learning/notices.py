@@ -71,6 +71,12 @@ def register_all() -> None:
         body=_("You may finish what you have begun. What you have learnt stays."),
     )
     register(
+        "learning.held",
+        group="learning",
+        title=_("One more step: %(title)s"),
+        body=_("You finished it very quickly. Three short questions, and it counts."),
+    )
+    register(
         "learning.completed",
         group="learning",
         title=_("Completed: %(title)s"),
@@ -201,6 +207,25 @@ def tell_completed(enrolment) -> None:
         url=reverse("learning:finished", args=[enrolment.public_id]),
         title=enrolment.version.title,
     )
+
+
+def tell_held(hold) -> None:
+    """To the learner: three answers release her lesson. A minimum time needs no notice,
+    the page itself says what is left."""
+    if hold.reason != hold.Reason.PACE:
+        return
+    progress = hold.progress
+    tell(
+        progress.enrolment.person,
+        "learning.held",
+        source=f"progress:{progress.pk}:held",
+        url=reverse("learning:check", args=_place(progress)),
+        title=progress.lesson.title,
+    )
+
+
+def _place(progress) -> list:
+    return [progress.enrolment.public_id, progress.lesson.key]
 
 
 def tell_date(interest, url: str) -> None:

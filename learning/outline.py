@@ -1,9 +1,15 @@
-"""The lessons of an enrolment as its learner meets them: done, open or locked."""
+"""The lessons of an enrolment as its learner meets them: done, open or locked, and what
+opens a locked one."""
 
 from dataclasses import dataclass
 
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from corpu.lib.clock import today
 from learning.lessons import LessonKind, kind_of
 from learning.models import Enrolment, Lesson, LessonProgress
+from learning.rules import Conditions, Lock, Rung, locks
 
 
 @dataclass
@@ -14,8 +20,19 @@ class Step:
     kind: LessonKind
     progress: LessonProgress | None
     number: int
-    is_locked: bool = False
+    lock: Lock | None = None
     is_now: bool = False
+    waits_for: tuple[str, ...] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        """True while something has to come first: a day, or lessons (`waits_for`)."""
+        return self.lock is not None
+
+    @property
+    def why_locked(self) -> str:
+        """What opens it, in words; empty for an open one."""
+        return why_locked(self) if self.lock else ""
 
     @property
     def is_done(self) -> bool:
@@ -24,7 +41,7 @@ class Step:
 
     @property
     def state(self) -> str:
-        """What the outline says: done, locked, failed, started or open."""
+        """What the outline says: done, locked, held, failed, started or open."""
         if self.is_done:
             return "completed"
         if self.is_locked:
@@ -75,11 +92,44 @@ def outline_of(enrolment: Enrolment) -> Outline:
     """The outline, in two queries."""
     found = {row.lesson_id: row for row in enrolment.progress.all()}
     lessons = enrolment.version.lessons.all()
-    steps, is_blocked = [], False
-    for number, lesson in enumerate(lessons, 1):
-        progress = found.get(lesson.pk)
-        step = Step(lesson, kind_of(lesson), progress, number, is_blocked)
-        steps.append(step)
-        if enrolment.version.in_order and lesson.is_required and not step.is_done:
-            is_blocked = True
+    steps = [
+        Step(lesson, kind_of(lesson), found.get(lesson.pk), number)
+        for number, lesson in enumerate(lessons, 1)
+    ]
+    closed = locks(
+        [_rung(step) for step in steps],
+        in_order=enrolment.version.in_order,
+        began_on=enrolment.began_on,
+        day=today(),
+    )
+    titles = {str(step.lesson.key): step.lesson.title for step in steps}
+    for step in steps:
+        step.lock = closed.get(str(step.lesson.key))
+        after = step.lock.after if step.lock else ()
+        step.waits_for = tuple(titles[key] for key in after)
     return Outline(steps)
+
+
+def _rung(step: Step) -> Rung:
+    lesson = step.lesson
+    return Rung(
+        key=str(lesson.key),
+        is_done=step.is_done,
+        is_required=lesson.is_required,
+        is_gate=lesson.is_gate,
+        conditions=Conditions(
+            lesson.opens_on, lesson.opens_after_days, tuple(lesson.after)
+        ),
+    )
+
+
+def why_locked(step: Step) -> str:
+    """The sentences that say what opens a locked lesson."""
+    said = []
+    if step.waits_for:
+        names = ", ".join(f"“{title}”" for title in step.waits_for)
+        said.append(_("It opens when %(lessons)s is done.") % {"lessons": names})
+    if step.lock and step.lock.until:
+        day = formats.date_format(step.lock.until, "j F Y")
+        said.append(_("It opens on %(day)s.") % {"day": day})
+    return " ".join(said)

@@ -1,7 +1,11 @@
 """Rules of learning as plain Python."""
 
 import datetime
+import math
+import statistics
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 # Which quantities a form's basis is counted by: one of them must be given.
@@ -127,3 +131,127 @@ def after_working_days(moment: datetime.datetime, days: int) -> datetime.datetim
         if moment.weekday() < 5:
             days -= 1
     return moment
+
+
+# -- how fast is far too fast --------------------------------------------------------
+
+# Of fewer people than this nothing is said about how long a lesson takes.
+LEAST_SAMPLE = 20
+# "Far faster": below a quarter of what half of the people needed, and further below it
+# than honest people are spread (three deviations, of the logarithm of the seconds).
+QUARTER = math.log(4)
+DEVIATIONS = 3
+# The median deviation of a normal spread times this is its standard deviation.
+OF_MEDIAN = 1.4826
+# Before there are enough people: a tenth of the stated minutes, where somebody stated
+# enough of them to be an estimate.
+STATED_PART = 10
+LEAST_STATED = 5
+
+
+# How many questions release a held lesson, and how many answers must be fully right.
+ASKED = 3
+ENOUGH = 2
+# After answers that were not enough: so long in the lesson before the next are drawn.
+READ_ON_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a lesson takes: below `limit` seconds a completion is far too fast.
+
+    `median` seconds of `people` who completed it; 0 people where only the minutes that
+    its author stated are known.
+    """
+
+    limit: int
+    median: int
+    people: int
+
+
+def honest_pace(seconds: Sequence[int], stated_minutes: int | None) -> Pace | None:
+    """The pace of a lesson, from the seconds of those who completed it, else from its
+    stated minutes; None where neither says enough to doubt anybody."""
+    known = sorted(value for value in seconds if value > 0)
+    if len(known) >= LEAST_SAMPLE:
+        logs = [math.log(value) for value in known]
+        middle = statistics.median(logs)
+        spread = OF_MEDIAN * statistics.median(abs(log - middle) for log in logs)
+        below = max(QUARTER, DEVIATIONS * spread)
+        median = round(math.exp(middle))
+        return Pace(int(math.exp(middle - below)), median, len(known))
+    if stated_minutes and stated_minutes >= LEAST_STATED:
+        return Pace(stated_minutes * 60 // STATED_PART, stated_minutes * 60, 0)
+    return None
+
+
+# -- when a lesson opens ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """When a lesson opens: not before `opens_on`, nor `opens_after_days` days after its
+    learner began, and not before the lessons `after` (keys) are done."""
+
+    opens_on: datetime.date | None = None
+    opens_after_days: int | None = None
+    after: tuple[str, ...] = ()
+
+    def opening_day(self, began_on: datetime.date) -> datetime.date | None:
+        """The first day on which somebody who began on a day finds it open; None where
+        it opens at once."""
+        days = [self.opens_on] if self.opens_on else []
+        if self.opens_after_days:
+            days.append(began_on + datetime.timedelta(days=self.opens_after_days))
+        return max(days, default=None)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A lesson in its order, as the ladder sees it."""
+
+    key: str
+    is_done: bool
+    is_required: bool = True
+    is_gate: bool = False
+    conditions: Conditions = Conditions()
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Why a lesson is closed: until a day, until lessons (keys) are done, or both."""
+
+    until: datetime.date | None
+    after: tuple[str, ...]
+
+
+def locks(
+    ladder: Sequence[Rung],
+    *,
+    in_order: bool,
+    began_on: datetime.date,
+    day: datetime.date,
+) -> dict[str, Lock]:
+    """The lessons that are closed on `day`, by key.
+
+    Closed is what comes behind a gate that is not done, in an ordered course what comes
+    behind a required lesson that is not done (the first of them is named), what names
+    another lesson that is not done, and what opens on a later day. What is done is never
+    closed again.
+    """
+    done = {rung.key for rung in ladder if rung.is_done}
+    known = {rung.key for rung in ladder}
+    closed: dict[str, Lock] = {}
+    barrier = ""
+    for rung in ladder:
+        after = [barrier] if barrier else []
+        wanted = [key for key in rung.conditions.after if key in known - done]
+        after += [key for key in wanted if key not in (barrier, rung.key)]
+        opening = rung.conditions.opening_day(began_on)
+        until = opening if opening and opening > day else None
+        if (after or until) and not rung.is_done:
+            closed[rung.key] = Lock(until, tuple(after))
+        blocks = rung.is_gate or (in_order and rung.is_required)
+        if blocks and not rung.is_done and not barrier:
+            barrier = rung.key
+    return closed

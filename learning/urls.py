@@ -3,6 +3,7 @@ from django.urls import path
 from learning.views import (
     agency,
     catalogue,
+    check,
     course,
     demand,
     evidence,
@@ -28,6 +29,9 @@ urlpatterns = [
     ),
     path(
         "enrolments/<uuid:public_id>/lessons/<uuid:key>/beat/", player.beat, name="beat"
+    ),
+    path(
+        "enrolments/<uuid:public_id>/lessons/<uuid:key>/check/", check.check, name="check"
     ),
     path(
         "enrolments/<uuid:public_id>/lessons/<uuid:key>/files/<slug:name>/",

@@ -15,9 +15,10 @@ from corpu.ledger.actions import records
 from corpu.ledger.models import LearningClass, Record
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
+from learning.actions.holds import hold_back, release
 from learning.lessons import kind_of
-from learning.models import Enrolment, Lesson, LessonProgress, StudyDay
-from learning.notices import tell_completed
+from learning.models import Enrolment, Lesson, LessonHold, LessonProgress, StudyDay
+from learning.notices import tell_completed, tell_held
 
 # Between two signs of life longer than this, nothing is known of the learner.
 LONGEST_SILENCE = datetime.timedelta(minutes=10)
@@ -50,6 +51,7 @@ def open_lesson(enrolment: Enrolment, lesson: Lesson) -> LessonProgress:
     Enrolment.objects.filter(pk=enrolment.pk).update(
         last_lesson_key=lesson.key, last_seen_at=now
     )
+    _release_if_stayed(progress)
     kind_of(lesson).opened(progress)
     return progress
 
@@ -79,6 +81,7 @@ def add_time(progress: LessonProgress, seconds: int) -> int:
         counted_until=since + datetime.timedelta(seconds=kept), last_seen_at=now
     )
     _keep(progress, kept)
+    _release_if_stayed(progress)
     return kept
 
 
@@ -109,31 +112,67 @@ def _settle(progress: LessonProgress) -> None:
 def complete_lesson(progress: LessonProgress, *, score=None) -> LessonProgress:
     """The lesson is done; with the last required one the course is completed.
 
-    Done once, it stays done: a replay changes nothing but a better score.
+    Done once, it stays done: a replay changes nothing but a better score. Before its
+    minimum time, or far faster than others, it is held first (see `LessonHold`).
     `score` is 0 to 100.
     """
     enrolment = _locked(progress.enrolment)
     _refuse_unless_learning(enrolment)
     progress = LessonProgress.objects.select_for_update().get(pk=progress.pk)
-    best = max((s for s in (progress.score, score) if s is not None), default=None)
-    first = progress.state != LessonProgress.State.COMPLETED
+    progress.enrolment = enrolment
+    progress.score = max(
+        (s for s in (progress.score, score) if s is not None), default=None
+    )
+    if progress.state == LessonProgress.State.COMPLETED:
+        progress.save(update_fields=["score"])
+        return progress
+    if not kind_of(progress.lesson).attended_days(progress):
+        _settle(progress)
+        progress.refresh_from_db(fields=["seconds"])
+    if hold := hold_back(progress):
+        progress.state = LessonProgress.State.HELD
+        progress.save(update_fields=["state", "score"])
+        tell_held(hold)
+        return progress
+    return _finish(progress, enrolment)
+
+
+def _finish(progress: LessonProgress, enrolment: Enrolment) -> LessonProgress:
+    """It counts."""
     progress.state = LessonProgress.State.COMPLETED
-    progress.score = best
     progress.completed_at = progress.completed_at or timezone.now()
     progress.save(update_fields=["state", "score", "completed_at"])
-    if first:
-        if not kind_of(progress.lesson).attended_days(progress):
-            _settle(progress)
-        if enrolment.state == Enrolment.State.ENROLLED:
-            _complete_if_done(enrolment)
+    if enrolment.state == Enrolment.State.ENROLLED:
+        _complete_if_done(enrolment)
     return progress
+
+
+@transaction.atomic
+def finish_held(hold: LessonHold, state: str) -> LessonProgress:
+    """What held the lesson back has been answered or waited for: it counts."""
+    enrolment = _locked(hold.progress.enrolment)
+    _refuse_unless_learning(enrolment)
+    progress = LessonProgress.objects.select_for_update().get(pk=hold.progress_id)
+    release(hold, state)
+    return _finish(progress, enrolment)
+
+
+def _release_if_stayed(progress: LessonProgress) -> None:
+    """Who has stayed in a held lesson long enough has nothing to prove any more."""
+    if progress.state != LessonProgress.State.HELD:
+        return
+    held = LessonHold.objects.filter(progress=progress, state=LessonHold.State.OPEN)
+    hold = held.filter(limit__lte=F("progress__seconds")).first()
+    if hold:
+        finish_held(hold, LessonHold.State.STAYED)
+        progress.refresh_from_db()
 
 
 @transaction.atomic
 def fail_lesson(progress: LessonProgress, *, score) -> LessonProgress:
     """Not passed yet; a lesson that was completed before stays so."""
     LessonProgress.objects.filter(pk=progress.pk).exclude(
-        state=LessonProgress.State.COMPLETED
+        state__in=[LessonProgress.State.COMPLETED, LessonProgress.State.HELD]
     ).update(state=LessonProgress.State.FAILED, score=score)
     progress.refresh_from_db()
     return progress

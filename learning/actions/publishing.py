@@ -15,7 +15,9 @@ from corpu.lib.clock import today
 from corpu.people.actions.decisions import log_decision
 from corpu.skills.models import ActivityCompetence
 from learning import notices, tasks
+from learning.actions.checks import frozen_checks
 from learning.actions.worth import days_needed
+from learning.conditions import frozen_conditions
 from learning.finding.actions.indexing import index_course
 from learning.lessons import kind_of, kinds
 from learning.models import Course, CourseVersion, Enrolment, Lesson
@@ -120,6 +122,7 @@ def _search_text(course: Course, page) -> str:
 def _frozen_lessons(page) -> list[dict]:
     """What each block says today, as it will be read for ever."""
     known, provider = kinds(), page.provider
+    rows = zip(page.lessons, frozen_conditions(page.lessons), strict=True)
     return [
         {
             "key": str(child.id),
@@ -127,8 +130,10 @@ def _frozen_lessons(page) -> list[dict]:
             "title": child.value["title"],
             "is_required": bool(child.value["is_required"]),
             "content": known[child.block_type].freeze(child.value, provider),
+            **conditions,
+            **({"checks": checks} if (checks := frozen_checks(child, provider)) else {}),
         }
-        for child in page.lessons
+        for child, conditions in rows
     ]
 
 

@@ -2,6 +2,7 @@ from learning.models.course import Course, CourseVersion, Lesson
 from learning.models.demand import DemandAsk, DemandCard, FailedSearch, Interest
 from learning.models.enrolment import Enrolment, LessonProgress, StudyDay
 from learning.models.evidence import Evidence, EvidenceStep
+from learning.models.hold import LessonHold
 from learning.models.review import QualityReview
 
 # The page types hold the blocks of every kind, whose models point at those above.
@@ -27,6 +28,7 @@ __all__ = [
     "FailedSearch",
     "Interest",
     "Lesson",
+    "LessonHold",
     "LessonProgress",
     "ProviderIndexPage",
     "ProviderPage",

@@ -175,6 +175,19 @@ class Lesson(models.Model):
     is_required = models.BooleanField(_("required"), default=True)
     order = models.PositiveSmallIntegerField()
     content = models.JSONField(default=dict)
+    # When it opens, and how long it takes at least.
+    opens_on = models.DateField(null=True)
+    opens_after_days = models.PositiveSmallIntegerField(
+        null=True, help_text="Days after the learner began."
+    )
+    after = models.JSONField(default=list, help_text="Keys of lessons to do first.")
+    is_gate = models.BooleanField(
+        default=False, help_text="Everything behind it waits until it is done."
+    )
+    minimum_minutes = models.PositiveSmallIntegerField(null=True)
+    checks = models.JSONField(
+        default=list, help_text="Questions to ask where it was finished far too fast."
+    )
 
     class Meta:
         verbose_name = _("lesson")

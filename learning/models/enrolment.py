@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from django.conf import settings
@@ -159,6 +160,11 @@ class Enrolment(models.Model):
     def __str__(self) -> str:
         return f"{self.person} · {self.course}"
 
+    @property
+    def began_on(self) -> datetime.date:
+        """The local day from which the learner could begin."""
+        return timezone.localdate(self.decided_at or self.asked_at)
+
 
 class LessonProgress(models.Model):
     """How far a person is in one lesson: where she was, her score, when she finished."""
@@ -167,6 +173,7 @@ class LessonProgress(models.Model):
         STARTED = "started", _("started")
         COMPLETED = "completed", _("completed")
         FAILED = "failed", _("not passed yet")
+        HELD = "held", _("finished, does not count yet")
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress")
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="progress")

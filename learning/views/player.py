@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,8 +15,9 @@ from learning.actions import progress as actions
 from learning.actions.corrections import standing_record
 from learning.catalogue import needs_of, suggestions
 from learning.lesson_files import serve
-from learning.models import Enrolment
-from learning.outline import outline_of
+from learning.models import Enrolment, LessonHold, LessonProgress
+from learning.outline import outline_of, why_locked
+from learning.spans import hold_in_words
 
 
 def _mine(request, public_id) -> Enrolment:
@@ -57,7 +58,7 @@ def lesson(request, public_id, key):
     if enrolment.state not in (Enrolment.State.ENROLLED, Enrolment.State.COMPLETED):
         return redirect("learning:course", slug=enrolment.course.slug)
     if step.is_locked:
-        messages.info(request, _("This lesson opens when those before it are done."))
+        messages.info(request, why_locked(step))
         return redirect("learning:player", public_id=public_id)
     step.progress = actions.open_lesson(enrolment, step.lesson)
     step.is_now = True
@@ -70,9 +71,22 @@ def lesson(request, public_id, key):
         "progress": step.progress,
         "before": before,
         "after": after,
+        **_hold(step.progress),
         **step.kind.context(request, step.lesson, step.progress),
     }
     return render(request, "learning/player.html", context)
+
+
+def _hold(progress: LessonProgress) -> dict:
+    """What holds the lesson back, and how many minutes more in it would release it."""
+    if progress.state != LessonProgress.State.HELD:
+        return {"hold": None}
+    hold = progress.hold
+    return {
+        "hold": hold,
+        "told": hold_in_words(hold),
+        "hold_minutes": -(-hold.seconds_left(progress.seconds) // 60),
+    }
 
 
 @login_required
@@ -81,15 +95,20 @@ def done(request, public_id, key):
     """She says that she has read or watched it. Twice is once."""
     enrolment = _mine(request, public_id)
     outline, step = _step(enrolment, key)
-    if not step.kind.done_label or step.is_locked:
+    if step.is_locked:
+        raise Refused("locked", why_locked(step))
+    if not step.kind.done_label:
         raise Refused(
             "not_by_hand",
             _("This lesson cannot be marked by hand. Open it and finish it."),
         )
     was_complete = enrolment.state == Enrolment.State.COMPLETED
     progress = actions.open_lesson(enrolment, step.lesson)
-    actions.complete_lesson(progress)
+    progress = actions.complete_lesson(progress)
     enrolment.refresh_from_db()
+    if progress.state == LessonProgress.State.HELD:
+        page = "check" if progress.hold.reason == LessonHold.Reason.PACE else "lesson"
+        return redirect(f"learning:{page}", public_id=public_id, key=key)
     if enrolment.state == Enrolment.State.COMPLETED and not was_complete:
         return redirect("learning:finished", public_id=public_id)
     _before, after = outline.beside(step)
@@ -106,10 +125,13 @@ def beat(request, public_id, key):
     if step.progress is None:
         raise Http404
     seconds, place = _read_beat(request)
+    was_held = step.progress.state == LessonProgress.State.HELD
     if enrolment.state == Enrolment.State.ENROLLED:
         actions.add_time(step.progress, seconds)
     if place:
         actions.save_place(step.progress, place)
+    if was_held and step.progress.state == LessonProgress.State.COMPLETED:
+        return JsonResponse({"released": True})
     return HttpResponse(status=204)
 
 

@@ -15,6 +15,15 @@ if (root) {
     visibleSince = document.hidden ? null : Date.now();
   };
 
+  // She has stayed in a held lesson long enough: it counts now.
+  const released = () => {
+    const held = document.querySelector("[data-held]");
+    const now = document.querySelector("[data-released]");
+    if (!held || !now) return;
+    held.hidden = true;
+    now.hidden = false;
+  };
+
   const beat = async () => {
     settle();
     const whole = Math.floor(seconds);
@@ -31,6 +40,7 @@ if (root) {
         headers: { "X-CSRFToken": token },
       });
       if (answer.ok && place === sent) place = null;
+      if (answer.status === 200) released();
     } catch {
       // The connection is away: the time is told with the next beat.
       seconds += whole;

@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from learning.embeds import frame_url
-from learning.lessons import LessonBlock
+from learning.lessons import StudyBlock
 
 TEXT_FEATURES = [
     "h2",
@@ -129,7 +129,7 @@ class BodyBlock(blocks.StreamBlock):
     table = TableBlock()
 
 
-class ArticleBlock(LessonBlock):
+class ArticleBlock(StudyBlock):
     body = BodyBlock(label=_("Text and pictures"))
 
     class Meta:

@@ -13,6 +13,7 @@ class ArticleKind(LessonKind):
     icon = "book"
     block = ArticleBlock
     template = "learning/kinds/article/lesson.html"
+    is_studied = True
     done_label = _("Mark as read")
     keeps_scroll = True
     in_preview = True

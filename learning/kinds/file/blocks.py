@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from learning.lessons import LessonBlock
+from learning.lessons import StudyBlock
 
 NOT_A_LESSON = ("zip", "vtt", "mp4", "webm")
 
 
-class FileBlock(LessonBlock):
+class FileBlock(StudyBlock):
     file = DocumentChooserBlock(
         label=_("File"),
         help_text=_("A PDF is read in the page. Other files are downloaded."),

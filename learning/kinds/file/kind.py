@@ -16,6 +16,7 @@ class FileKind(LessonKind):
     icon = "file"
     block = FileBlock
     template = "learning/kinds/file/lesson.html"
+    is_studied = True
     done_label = _("Mark as read")
     in_preview = True
 

@@ -78,6 +78,11 @@ class QuizKind(LessonKind):
             "minutes": content.get("minutes"),
         }
 
+    def questions(self, lesson) -> list[dict]:
+        """All that no instructor has to read."""
+        questions = lesson.content["questions"]
+        return [question for question in questions if question["kind"] != rules.ESSAY]
+
     def opened(self, progress) -> None:
         """What was left open beyond its time limit is graded."""
         from learning.kinds.quiz.actions.attempts import finish_overdue

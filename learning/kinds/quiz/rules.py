@@ -1,7 +1,6 @@
 """What an attempt at a quiz asks, and what it is worth. How one question is marked is
 told by `learning.questions.rules`."""
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
@@ -17,6 +16,7 @@ from learning.questions.rules import (
     SINGLE,
     TRUE_FALSE,
     clean_answer,
+    draw,
     folded,
     gap_is_right,
     hints_of,
@@ -39,6 +39,7 @@ __all__ = [
     "SINGLE",
     "TRUE_FALSE",
     "clean_answer",
+    "draw",
     "folded",
     "gap_is_right",
     "hints_of",
@@ -63,43 +64,6 @@ class Result:
     shares: dict[str, Decimal]
 
 
-def draw(
-    questions: Sequence[Mapping],
-    *,
-    seed: int,
-    count: int | None = None,
-    draws: Sequence[Mapping] = (),
-    shuffle_questions: bool = False,
-    shuffle_answers: bool = False,
-) -> list[dict]:
-    """Which questions an attempt asks, in which order, and how their answers lie.
-
-    `count` of the quiz's own questions (all without it), then of each pool in `draws`
-    as many as it says; a question that is in two pools is asked once.
-    Matching and ordering are always shuffled: their own order is the solution.
-    """
-    dice = random.Random(seed)  # noqa: S311 (a draw, not a secret)
-    chosen = [n for n, question in enumerate(questions) if not question.get("pools")]
-    if count is not None and count < len(chosen):
-        chosen = sorted(dice.sample(chosen, count))
-    for number, pool in enumerate(draws):
-        left = [
-            n
-            for n, question in enumerate(questions)
-            if number in question.get("pools", []) and n not in chosen
-        ]
-        chosen += sorted(dice.sample(left, min(pool["count"], len(left))))
-    if shuffle_questions:
-        dice.shuffle(chosen)
-    return [
-        {
-            "key": questions[n]["key"],
-            "order": _order(questions[n], dice, shuffle_answers),
-        }
-        for n in chosen
-    ]
-
-
 def asked_count(content: Mapping) -> int:
     """How many questions an attempt asks, as learners are told before they begin."""
     questions = content.get("questions", [])
@@ -109,17 +73,6 @@ def asked_count(content: Mapping) -> int:
         held = sum(1 for q in questions if number in q.get("pools", []))
         asked += min(pool["count"], held)
     return min(asked, len(questions))
-
-
-def _order(question: Mapping, dice: random.Random, shuffle_answers: bool) -> list[int]:
-    places = list(range(len(options_of(question))))
-    if question["kind"] in {MATCHING, ORDERING}:
-        straight = list(places)
-        while len(places) > 1 and places == straight:
-            dice.shuffle(places)
-    elif shuffle_answers and question["kind"] in {SINGLE, MULTIPLE}:
-        dice.shuffle(places)
-    return places
 
 
 def unmarked(

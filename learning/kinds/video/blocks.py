@@ -6,12 +6,12 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from learning.embeds import frame_url
-from learning.lessons import LessonBlock
+from learning.lessons import StudyBlock
 
 VIDEO_ENDINGS = ("mp4", "webm")
 
 
-class VideoBlock(LessonBlock):
+class VideoBlock(StudyBlock):
     file = DocumentChooserBlock(
         required=False,
         label=_("Video file"),

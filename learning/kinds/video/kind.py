@@ -17,6 +17,7 @@ class VideoKind(LessonKind):
     icon = "video"
     block = VideoBlock
     template = "learning/kinds/video/lesson.html"
+    is_studied = True
     done_label = _("I have watched it")
     in_preview = True
     scripts = ("js/lesson-video.js",)

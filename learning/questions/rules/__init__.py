@@ -17,6 +17,7 @@ from learning.questions.rules.answers import (
     lines_of,
     options_of,
 )
+from learning.questions.rules.drawing import draw
 from learning.questions.rules.marking import (
     gap_is_right,
     hints_of,
@@ -38,6 +39,7 @@ __all__ = [
     "SINGLE",
     "TRUE_FALSE",
     "clean_answer",
+    "draw",
     "folded",
     "gap_is_right",
     "hints_of",

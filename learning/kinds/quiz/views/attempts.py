@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from learning.kinds.quiz.actions import attempts
 from learning.kinds.quiz.actions.grading import questions_of
 from learning.kinds.quiz.models import QuizAttempt
-from learning.kinds.quiz.reading import answers_from
 from learning.models import LessonProgress
+from learning.questions.reading import answers_from
 
 
 def _own_attempt(request, public_id) -> QuizAttempt:
