@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from corpu.lib.keys import key_of
 from learning.models import ProviderPage
 
 OPEN = {
@@ -139,15 +140,14 @@ def _is_owned(rows, pk) -> bool:
     """True for lists, and for one row that is the agency's."""
     if pk is None:
         return True
-    pk = unquote(str(pk))
-    return pk.isdecimal() and rows.filter(pk=pk).exists()
+    return rows.filter(pk=key_of(unquote(str(pk)))).exists()
 
 
 def _are_own(request, kwargs, pages) -> bool:
     """Every thing that a bulk action names is the agency's."""
-    ids = request.GET.getlist("id")
+    ids = [key_of(value) for value in request.GET.getlist("id")]
     model = kwargs.get("model_name")
-    if "all" in ids or not all(value.isdecimal() for value in ids):
+    if not all(ids):  # "all", or no key
         return False
     if model == "page":
         own = Page.objects.filter(below(pages))

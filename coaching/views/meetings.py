@@ -17,6 +17,7 @@ from coaching.pair_forms import MeetingForm, SlotForm
 from coaching.views.log import coach_of
 from coaching.views.pair import my_pair
 from corpu.lib.calendar_files import CalendarEntry, calendar_file
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 
 SHOWN = 40
@@ -97,7 +98,7 @@ def _booked(request, pair: Engagement, form: MeetingForm, clock) -> Meeting | No
     try:
         if "slot" in request.POST:
             rows = pair.coach.slots.all()
-            slot = get_object_or_404(rows, pk=request.POST["slot"])
+            slot = get_object_or_404(rows, pk=key_of(request.POST["slot"]))
             return acts.book(pair, slot, by=request.user)
         if not form.is_valid():
             return None
@@ -165,7 +166,8 @@ def move(request, public_id):
     clock = clock_of(request, item.engagement.coach.time_zone)
     reason = request.POST.get("reason", "").strip()
     if request.POST.get("slot"):
-        slot = get_object_or_404(item.engagement.coach.slots, pk=request.POST["slot"])
+        wanted = key_of(request.POST["slot"])
+        slot = get_object_or_404(item.engagement.coach.slots, pk=wanted)
         acts.move(item, by=request.user, reason=reason, slot=slot)
     else:
         data = {**request.POST.dict(), "minutes": 60}

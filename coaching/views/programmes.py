@@ -12,6 +12,7 @@ from coaching.models import Coach, Programme
 from coaching.register_forms import CircleForm, PlaceForm, ProgrammeForm
 from coaching.views.log import coach_of
 from coaching.views.register import check_office
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 from corpu.people.models import Person
 
@@ -76,8 +77,9 @@ def place_person(request, public_id):
     """HR gives one person a coach."""
     item = _programme(request, public_id)
     people = Person.objects.managed_by(request.user).select_related("unit")
-    coachee = get_object_or_404(people, pk=request.POST.get("person") or 0)
-    coach = get_object_or_404(Coach.objects.active(), pk=request.POST.get("coach") or 0)
+    coachee = get_object_or_404(people, pk=key_of(request.POST.get("person")))
+    coaches = Coach.objects.active()
+    coach = get_object_or_404(coaches, pk=key_of(request.POST.get("coach")))
     pair = place(item, coachee=coachee, coach=coach, by=request.user)
     text = _("%(coach)s accompanies %(who)s. Both are told, and sign next.")
     names = {"coach": pair.coach.person.name, "who": coachee.name}

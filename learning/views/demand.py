@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corpu.ledger.models import LearningForm
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 from corpu.people.models import Person, Provider, Unit
 from corpu.skills.models import Competence
@@ -103,10 +104,10 @@ def claim_gap(request):
     """My agency takes up a gap that many have."""
     provider = _taker(request)
     unit, _dash, what = request.POST.get("gap", "").partition("-")
-    unit = get_object_or_404(Unit.objects.filter(parent=None), pk=_number(unit))
+    unit = get_object_or_404(Unit.objects.filter(parent=None), pk=key_of(unit))
     competence = form = None
     if what.startswith("c"):
-        competence = get_object_or_404(Competence, pk=_number(what[1:]))
+        competence = get_object_or_404(Competence, pk=key_of(what[1:]))
     elif what.startswith("f"):
         form = get_object_or_404(LearningForm, pk=what[1:])
     found = demand_cards.claim_gap(
@@ -114,10 +115,6 @@ def claim_gap(request):
     )
     messages.success(request, _("It is yours. Answer it with a course or a class."))
     return redirect("learning:demand_card", public_id=found.public_id)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
 
 
 @login_required

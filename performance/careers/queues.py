@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from corpu.lib.keys import key_of
 from corpu.people.queues import Queue, QueueItem
 from performance.careers.actions import hand_checks
 from performance.careers.models import HandCheck
@@ -32,7 +33,9 @@ def _rows(viewer) -> list[QueueItem]:
 
 def _decide(viewer, key: str, accept: bool, reason: str = "") -> HandCheck:
     rows = HandCheck.objects.waiting_for(viewer)
-    row = get_object_or_404(rows.select_related("person", "requirement__gate"), pk=key)
+    row = get_object_or_404(
+        rows.select_related("person", "requirement__gate"), pk=key_of(key)
+    )
     return hand_checks.decide(row, by=viewer, accept=accept, reason=reason)
 
 

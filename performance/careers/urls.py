@@ -18,7 +18,7 @@ urlpatterns = [
     path("candidates/<int:pk>/", candidates.candidates, name="candidate_list"),
     path("candidates/<int:pk>/count/", candidates.count, name="count_candidates"),
     re_path(
-        r"^candidates/(?P<pk>\d+)\.(?P<kind>csv|xlsx)$",
+        r"^candidates/(?P<pk>[0-9]{1,18})\.(?P<kind>csv|xlsx)$",
         candidates.table,
         name="candidate_table",
     ),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corpu.ledger.models import LearningClass, LearningForm
+from corpu.lib.keys import key_of
 from corpu.people.models import Provider, Unit
 from corpu.skills.models import Competence
 from performance.development.models import PlanLine
@@ -81,7 +82,7 @@ def narrow(lines, dimension: str, key: str):
     """The lines that one total is made of."""
     if dimension == "unit":
         pk, _dot, own = key.partition(".")
-        place = Unit.objects.filter(pk=pk).first() if pk.isdecimal() else None
+        place = Unit.objects.filter(pk=key_of(pk)).first()
         if place is None:
             return lines.none()
         path = _unit_path(lines)
@@ -89,7 +90,7 @@ def narrow(lines, dimension: str, key: str):
         return lines.filter(**{how: place.path})
     if dimension not in PATHS:
         return lines
-    if dimension not in ("form", "class") and key and not key.isdecimal():
+    if dimension not in ("form", "class") and key and not key_of(key):
         return lines.none()
     return lines.filter(**{PATHS[dimension]: key or None})
 

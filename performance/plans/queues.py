@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from corpu.lib.keys import key_of
 from corpu.people.queues import Queue, QueueItem
 from performance.plans.actions.assessing import decide_objection
 from performance.plans.actions.reminding import escalate_objections
@@ -48,7 +49,7 @@ def period_name(year: int, quarter: int | None) -> str:
 
 def _decide(viewer, key: str, accept: bool, reason: str = "") -> Objection:
     rows = Objection.objects.waiting_for(viewer)
-    row = get_object_or_404(rows, pk=key if key.isdecimal() else 0)
+    row = get_object_or_404(rows, pk=key_of(key))
     return decide_objection(row, by=viewer, accept=accept, reason=reason)
 
 

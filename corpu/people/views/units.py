@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 from corpu.people.actions import units as actions
 from corpu.people.forms.fields import refuse_in
@@ -29,8 +30,8 @@ def units(request):
     seen = Unit.objects.managed_by(request.user, *OFFICES)
     inside = seen.values("pk")
     tops = seen.exclude(parent__in=inside)
-    top = request.GET.get("unit", "")
-    here = get_object_or_404(seen, pk=top) if top.isdecimal() else None
+    top = key_of(request.GET.get("unit"))
+    here = get_object_or_404(seen, pk=top) if top else None
     shown = seen.filter(parent=here) if here else tops
     people = Count("people", filter=Q(people__is_active=True), distinct=True)
     rows = shown.annotate(
@@ -67,14 +68,14 @@ def _page_of(unit: Unit | None) -> str:
 @require_http_methods(FORM)
 def new(request):
     """Create a unit."""
-    parent = request.GET.get("parent", "")
+    parent = key_of(request.GET.get("parent"))
     choices = Unit.objects.managed_by(request.user).open()
-    initial = {"parent": parent if parent.isdecimal() else None}
+    initial = {"parent": parent or None}
     form = NewUnitForm(
         posted(request), initial=initial, units=choices,
         may_be_root=is_national_hr(request.user),
     )  # fmt: skip
-    above = choices.filter(pk=parent).first() if parent.isdecimal() else None
+    above = choices.filter(pk=parent).first() if parent else None
     page = ActPage(
         title=_("New unit"),
         submit=_("Create"),

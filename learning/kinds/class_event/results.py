@@ -1,5 +1,7 @@
 """Results of a class from a file: who was there, at which of its sittings."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +28,7 @@ def _sittings(value) -> str:
         return "none"
     numbers = text.replace(";", ",").replace(" ", ",").split(",")
     numbers = [number for number in numbers if number]
-    if not all(number.isdigit() for number in numbers):
+    if not all(re.fullmatch("[0-9]{1,4}", number) for number in numbers):
         message = _("Write yes, no, or the numbers of the sittings: 1, 3.")
         raise CellFault("wrong_sittings", message)
     return ",".join(sorted(set(numbers), key=int))

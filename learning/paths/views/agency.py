@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.downloads import download
-from corpu.people.models import Person, Provider
+from corpu.lib.keys import key_of
+from corpu.people.models import Provider
 from learning.paths.actions import memberships
 from learning.paths.forms import MentorForm
 from learning.paths.models import Cohort, Membership, Path, StepDone
@@ -83,10 +84,8 @@ def mentors(request, key):
     if not may_run(request.user, found.path):
         raise PermissionDenied
     if gone := request.POST.get("remove", ""):
-        rows = (
-            found.mentors.filter(pk=gone) if gone.isdecimal() else Person.objects.none()
-        )
-        memberships.remove_mentor(found, get_object_or_404(rows), by=request.user)
+        mentor = get_object_or_404(found.mentors, pk=key_of(gone))
+        memberships.remove_mentor(found, mentor, by=request.user)
         messages.success(request, _("The mentor was taken off."))
         return redirect("paths:cohort", key=key)
     form = MentorForm(request.POST)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.keys import key_of
 from corpu.people.models import Person, Post
 from performance.careers.actions import aims, hand_checks
 from performance.careers.actions.judging import Line, Verdict, verdict
@@ -124,8 +125,7 @@ def _asked(who: Person, found: Verdict) -> dict[str, HandCheck]:
 
 
 def _post(request) -> tuple[Post | None, bool]:
-    number = request.GET.get("post", "")
-    if number.isdecimal():
+    if number := key_of(request.GET.get("post")):
         return get_object_or_404(Post, pk=number), False
     return aims.aimed_at(request.user)
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from corpu.lib.keys import key_of
 from corpu.people.models import Post
 from performance.development.actions.aspirations import aim_at
 from performance.development.actions.gaps import add_performance_gap, close_gap
@@ -24,8 +25,8 @@ PAGE = 20
 def aim(request):
     """Choose the post that I aim at, or none any more."""
     if request.method == "POST":
-        number = request.POST.get("post", "")
-        post = get_object_or_404(Post, pk=number) if number.isdecimal() else None
+        number = key_of(request.POST.get("post"))
+        post = get_object_or_404(Post, pk=number) if number else None
         aim_at(request.user, post)
         text = _("Your leader sees the post that you aim at.") if post else _("Removed.")
         messages.success(request, text)

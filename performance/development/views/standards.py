@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.clock import today
+from corpu.lib.keys import key_of
 from corpu.skills.actions import standards as skills
 from corpu.skills.models import Competence, PostStandard
 from corpu.skills.permissions import may_set_standards
@@ -54,7 +55,7 @@ def standards(request):
 @require_POST
 def publish(request):
     """A second person publishes the ticked drafts."""
-    ids = [text for text in request.POST.getlist("standard") if text.isdecimal()]
+    ids = [key_of(text) for text in request.POST.getlist("standard")]
     rows = PostStandard.objects.visible_to(request.user).drafts().filter(pk__in=ids)
     count = actions.publish_standards(rows, by=request.user)
     messages.success(request, _("%(number)s published.") % {"number": count})

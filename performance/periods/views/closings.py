@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.checklists import closing_checks
 from corpu.lib.clock import today
+from corpu.lib.keys import key_of
 from corpu.people.models import Person, Unit
 from performance.models import Standing
 from performance.periods.actions import closings as actions
@@ -209,9 +210,9 @@ def _scope_form(viewer: Person, data=None) -> ScopeForm:
 def _scope(request, data, to_act: bool = True) -> tuple[int, Unit | None]:
     """The year and institution in the address; 404 for what the viewer may not close."""
     year, unit = data.get("year", ""), data.get("unit", "")
-    if not (year.isdecimal() and len(year) == 4) or (unit and not unit.isdecimal()):
+    if not (year.isdecimal() and len(year) == 4):
         raise Http404
-    found = get_object_or_404(Unit, pk=unit, parent=None) if unit else None
+    found = get_object_or_404(Unit, pk=key_of(unit), parent=None) if unit else None
     if not may_see_closings(request.user):
         raise Http404
     if to_act and not may_close(request.user, found):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from corpu.lib.clock import today
 from corpu.lib.downloads import download
+from corpu.lib.keys import key_of
 from corpu.lib.statuses import status_look
 from corpu.people.models import Person
 from performance.models import Standing, Target
@@ -179,8 +180,8 @@ def _page(request, public_id) -> Page:
 
 
 def _person(request) -> Person:
-    number = request.GET.get("person", "")
-    if not number.isdecimal():
+    number = key_of(request.GET.get("person"))
+    if not number:
         return request.user
     return get_object_or_404(Person.objects.visible_to(request.user), pk=number)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 from performance.plans import office
 from performance.plans import team as table
@@ -58,7 +59,7 @@ def start_team(request):
     _check(request)
     year = asked_year(request)
     people = table.people_of(request.user, year).with_place()
-    chosen = [pk for pk in request.POST.getlist("person") if pk.isdecimal()]
+    chosen = [key_of(text) for text in request.POST.getlist("person")]
     if chosen:
         people = people.filter(pk__in=chosen)
     number = starting.start_team(people, year, by=request.user)
@@ -77,7 +78,7 @@ def sign_team(request):
     """Sign the chosen plans at once; what cannot be signed is said and left."""
     _check(request)
     year = asked_year(request)
-    chosen = [pk for pk in request.POST.getlist("plan") if pk.isdecimal()]
+    chosen = [key_of(text) for text in request.POST.getlist("plan")]
     plans = Plan.objects.led_by(request.user).filter(pk__in=chosen, year=year)
     signed = 0
     for plan in plans.with_people():

@@ -32,7 +32,8 @@ def person(request, pk: int):
 def asked_year(request) -> int:
     """The year in the address, else this one."""
     text = request.GET.get("year", "")
-    return int(text) if text.isdecimal() and len(text) == 4 else today().year
+    year = int(text) if text.isdecimal() and len(text) == 4 else today().year
+    return min(max(year, 2000), today().year + 1)
 
 
 def _page(request, who: Person):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from corpu.lib.clock import today
 from corpu.lib.downloads import download
+from corpu.lib.keys import key_of
 from corpu.people.models import Unit
 from performance.permissions import may_see_units
 from performance.professionalism.actions.indices import rule_of
@@ -98,8 +99,7 @@ def _people(request):
 
 def _unit(request) -> Unit:
     seen = units_seen_by(request.user).distinct()
-    number = request.GET.get("unit", "")
-    if number.isdecimal():
+    if number := key_of(request.GET.get("unit")):
         return get_object_or_404(seen, pk=number)
     first = seen.order_by("path").first()
     if first is None:

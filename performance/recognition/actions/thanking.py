@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from corpu.ledger.models import Record
 from corpu.lib.clock import JAKARTA, today
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 from corpu.notices.actions import tell
 from corpu.people.actions.decisions import log_decision
@@ -125,7 +126,7 @@ def fact_by_key(key: str):
     """The record or standing of a key of `facts_of`; None for an empty or wrong one."""
     kind, _colon, pk = key.partition(":")
     model = {"standing": Standing, "record": Record}.get(kind)
-    return model.objects.filter(pk=pk).first() if model and pk.isdecimal() else None
+    return model.objects.filter(pk=key_of(pk)).first() if model else None
 
 
 @transaction.atomic

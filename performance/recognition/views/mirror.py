@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from corpu.lib.clock import today
+from corpu.lib.keys import key_of
 from corpu.people.models import Person
 from performance.recognition.mirror import given_by, mirror_of
 
@@ -34,8 +35,8 @@ def mirror(request):
 
 
 def _leader(request) -> Person:
-    number = request.GET.get("person", "")
-    if not number.isdecimal():
+    number = key_of(request.GET.get("person"))
+    if not number:
         return request.user
     people = Person.objects.visible_to(request.user).with_place()
     return get_object_or_404(people, pk=number)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 from corpu.people.models import Person, Unit
 from performance.recognition.actions import thanking
@@ -76,11 +77,11 @@ def _form(request) -> ThanksForm:
     viewer = request.user
     people, units = colleagues_of(viewer), units_of(viewer)
     named, initial = None, {}
-    if request.GET.get("person", "").isdecimal():
-        named = get_object_or_404(people, pk=request.GET["person"])
+    if person := key_of(request.GET.get("person")):
+        named = get_object_or_404(people, pk=person)
         initial["person"] = named.nip or named.name
-    elif request.GET.get("unit", "").isdecimal():
-        initial["unit"] = get_object_or_404(units, pk=request.GET["unit"])
+    elif unit := key_of(request.GET.get("unit")):
+        initial["unit"] = get_object_or_404(units, pk=unit)
     is_leader = viewer.is_leader
     facts = thanking.facts_of(named, viewer) if named and is_leader else ()
     data = request.POST if request.method == "POST" else None

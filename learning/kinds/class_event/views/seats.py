@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from corpu.lib.keys import key_of
 from corpu.lib.refusals import Refused
 from corpu.people.models import Person
 from learning.kinds.class_event.actions import bookings, reserving, waiting
@@ -70,7 +71,7 @@ def reservation(request, public_id):
     held = get_object_or_404(rows, public_id=public_id)
     team = Person.objects.led_by(request.user).employees().with_place()
     if request.method == "POST":
-        person = get_object_or_404(team, pk=_number(request.POST.get("person")))
+        person = get_object_or_404(team, pk=key_of(request.POST.get("person")))
         try:
             reserving.name(held, person, by=request.user)
         except Refused as refusal:
@@ -88,10 +89,6 @@ def reservation(request, public_id):
         "is_open": held.released_at is None and held.left and held.event.takes_answers,
     }
     return render(request, "learning/kinds/class_event/reservation.html", context)
-
-
-def _number(text) -> int:
-    return int(text) if str(text or "").isdigit() else 0
 
 
 @login_required
