@@ -13,6 +13,7 @@ from corpu.ledger.forms import RecordFilter, RecordSearch, years_of
 from corpu.ledger.models import Credit, DirtyYear, LearningClass, Record
 from corpu.ledger.permissions import may_approve, may_search, may_void
 from corpu.lib.clock import today
+from corpu.lib.keys import key_of
 from corpu.people.models import Person
 
 ZERO = Decimal("0.00")
@@ -108,8 +109,8 @@ def _person(request) -> Person:
 
 
 def _number(text, default: int) -> int:
-    number = int(text) if text and text.isascii() and text.isdigit() else default
-    return number if 0 <= number < 1 << 31 else default
+    number = key_of(text)
+    return number if 0 < number < 1 << 31 else default
 
 
 def _by_class(credits) -> list[tuple[str, Decimal]]:
