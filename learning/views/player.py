@@ -80,13 +80,19 @@ def lesson(request, public_id, key):
 def _hold(progress: LessonProgress) -> dict:
     """What holds the lesson back, and how many minutes more in it would release it."""
     if progress.state != LessonProgress.State.HELD:
-        return {"hold": None}
+        return {"hold": None, "minutes_needed": _minutes_needed(progress)}
     hold = progress.hold
     return {
         "hold": hold,
         "told": hold_in_words(hold),
         "hold_minutes": -(-hold.seconds_left(progress.seconds) // 60),
     }
+
+
+def _minutes_needed(progress: LessonProgress) -> int:
+    """Whole minutes until an open lesson may count as done, 0 where nobody set any."""
+    minimum = (progress.lesson.minimum_minutes or 0) * 60
+    return max(0, -(-(minimum - progress.seconds) // 60))
 
 
 @login_required
