@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import F
 
 from corpu.agenda.models import Commitment, Opening
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.ledger.models import Record
 from corpu.lib.clock import today
 from performance.actions.gathering import draft_of
@@ -49,7 +49,7 @@ def suggest(standings: list[Standing], each: int = 3) -> dict[int, list[Suggesti
         for opening in chosen[row.pk]:
             drafts.append(_draft(opening, row))
             owners.append((row, opening))
-    return _worth(owners, credits.preview(drafts) if drafts else [])
+    return _worth(owners, previews.preview(drafts) if drafts else [])
 
 
 def _offers(year: int) -> list[Opening]:
@@ -89,10 +89,10 @@ def _choose(row: Standing, offers, known, each: int) -> list[Opening]:
     return best[:each]
 
 
-def _draft(opening: Opening, row: Standing) -> credits.Draft:
+def _draft(opening: Opening, row: Standing) -> previews.Draft:
     start = max(opening.starts_on or today(), today())
     end = start if opening.sessions else last_day(row.year)
-    return credits.Draft(
+    return previews.Draft(
         person_id=row.person_id,
         form=opening.form_id,
         scope=opening.scope,
@@ -119,7 +119,7 @@ def _worth(owners, worths) -> dict[int, list[Suggestion]]:
     return found
 
 
-def promises(person) -> list[tuple[Commitment, credits.Worth]]:
+def promises(person) -> list[tuple[Commitment, previews.Worth]]:
     """What the person has promised to attend or take, soonest first, with what each
     will be worth by the credit rule; what has no date comes last. A course whose class is
     booked stands on the first day of the class, once, with what the course is worth."""
@@ -129,9 +129,9 @@ def promises(person) -> list[tuple[Commitment, credits.Worth]]:
         return []
     day = today()
     counted = [row for row in rows if row.jp != 0]
-    worths = credits.preview([draft_of(row, day) for row in counted]) if counted else []
+    worths = previews.preview([draft_of(row, day) for row in counted]) if counted else []
     by_row = dict(zip([row.pk for row in counted], worths, strict=True))
-    hours_alone = credits.Worth(Decimal(0), Decimal(0), "full", day.year)
+    hours_alone = previews.Worth(Decimal(0), Decimal(0), "full", day.year)
     return _on_their_days([(row, by_row.get(row.pk, hours_alone)) for row in rows])
 
 

@@ -1,12 +1,12 @@
 """What one more session counts, told before it is logged and after: by the ledger's own
-rule (`credits.preview`) and no other."""
+rule (`previews.preview`) and no other."""
 
 import calendar
 import datetime
 from dataclasses import dataclass
 
 from coaching.models import Engagement, Session
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.ledger.models.credit import Reason
 from corpu.lib.clock import local_day, today
 
@@ -59,7 +59,7 @@ def what_it_counts(
     before = [d for d in waiting if d <= day]
     after = [d for d in waiting if d > day]
     drafts = [_draft(pair, each) for each in [*before, day, *after]]
-    worth = credits.preview(drafts)[len(before)]
+    worth = previews.preview(drafts)[len(before)]
     place = _held(pair, day) + len([d for d in before if d.month == day.month]) + 1
     full = not worth.jp_recognised
     return Worth(
@@ -87,8 +87,8 @@ def of_confirmed(session: Session) -> Worth:
     )
 
 
-def _draft(pair: Engagement, day: datetime.date) -> credits.Draft:
-    return credits.Draft(
+def _draft(pair: Engagement, day: datetime.date) -> previews.Draft:
+    return previews.Draft(
         person_id=pair.coachee_id,
         form=pair.form_id,
         started_on=day,
@@ -131,7 +131,7 @@ def _room(pair: Engagement, day: datetime.date) -> int:
     last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
     rows = pair.coachee.records.standing().filter(form=pair.form_id, role="learner")
     did = rows.filter(ended_on__range=(first, last), credits__jp_recognised__gt=0)
-    more = credits.preview([_draft(pair, last)] * MOST_A_MONTH)
+    more = previews.preview([_draft(pair, last)] * MOST_A_MONTH)
     return did.distinct().count() + sum(1 for each in more if each.jp_recognised)
 
 
@@ -143,7 +143,7 @@ def _next_on(pair: Engagement, day: datetime.date) -> datetime.date | None:
     for _number in range(MONTHS_AHEAD):
         first = (first + datetime.timedelta(days=32)).replace(day=1)
         firsts.append(first)
-    found = credits.preview([_draft(pair, each) for each in firsts])
+    found = previews.preview([_draft(pair, each) for each in firsts])
     return next((d for d, w in zip(firsts, found, strict=True) if w.jp_recognised), None)
 
 

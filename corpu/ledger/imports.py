@@ -10,10 +10,10 @@ import hashlib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from corpu.ledger.actions import credits
-from corpu.ledger.actions.credits import Draft, Worth
+from corpu.ledger.actions import previews
 from corpu.ledger.actions.facts import Conversions, Fact, check
 from corpu.ledger.actions.invalid import Invalid
+from corpu.ledger.actions.previews import Draft, Worth
 from corpu.ledger.actions.records import record_fact, record_many
 from corpu.ledger.import_columns import COLUMNS
 from corpu.ledger.models import LearningForm, Record
@@ -106,16 +106,16 @@ class RecordsImport(PersonRows):
     def preview_rows(self, rows: list[RawRow]) -> list[Preview]:
         """Row by row; then what the new ones are worth, in one statement for the piece."""
         self.facts: dict[int, Fact] = {}
-        previews = [self.preview_row(row) for row in rows]
+        shown = [self.preview_row(row) for row in rows]
         found = [
             (preview, self.facts[row.number])
-            for row, preview in zip(rows, previews, strict=True)
+            for row, preview in zip(rows, shown, strict=True)
             if row.number in self.facts
         ]
-        worths = credits.preview(_draft(fact) for _preview, fact in found)
+        worths = previews.preview(_draft(fact) for _preview, fact in found)
         for (preview, _fact), worth in zip(found, worths, strict=True):
             _show_worth(preview, worth)
-        return previews
+        return shown
 
     def preview_row(self, row: RawRow) -> Preview:
         """Read the cells, then check the fact as any posting is checked."""

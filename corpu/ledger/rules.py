@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 
-MINUTES_A_JP = 45
 LONGEST_DAILY_RANGE = 366
 LONGEST_RANGE = 3660
 EARLIEST_DAY = datetime.date(1970, 1, 1)

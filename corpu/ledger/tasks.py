@@ -20,9 +20,3 @@ def rebuild() -> None:
     """Work on what is left of a rebuild, beside other workers, a shift at a time."""
     if not work_off(rebuilds.rebuild_one):
         rebuild.delay()
-
-
-@shared_task
-def rebuild_piece(low: int, high: int) -> int:
-    """Count all years of the people with these ids; the number of differences."""
-    return credits.rebuild_range(low, high)

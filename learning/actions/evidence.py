@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.ledger.models import Rate
 from corpu.lib.clock import today
 from corpu.lib.proof_files import EXTENSIONS, ProofFault, inspect_proof
@@ -186,7 +186,7 @@ def worth_of(evidence: Evidence):
     gaps = missing(evidence)
     if set(gaps) - {"file", "provider_name"}:
         return None
-    draft = credits.Draft(
+    draft = previews.Draft(
         person_id=evidence.person_id,
         form=evidence.form_id,
         scope=evidence.scope,
@@ -195,7 +195,7 @@ def worth_of(evidence: Evidence):
         ended_on=evidence.ended_on,
         **{k: v for k, v in stated(evidence).items() if k != "semesters"},
     )
-    return credits.preview([draft])[0]
+    return previews.preview([draft])[0]
 
 
 def submit(evidence: Evidence, *, by) -> Evidence:

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from django.utils.translation import gettext as _
 
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.ledger.models import Basis, Rate
 from corpu.ledger.models.credit import Reason
 from corpu.lib.clock import today
@@ -57,7 +57,7 @@ def worth_for(person, version):
     if not person.nip or not version.jp:
         return None
     days = days_needed(version)
-    draft = credits.Draft(
+    draft = previews.Draft(
         person_id=person.pk,
         form=version.form_id,
         scope=version.scope,
@@ -67,7 +67,7 @@ def worth_for(person, version):
         jp_stated=version.jp,
         days=days,
     )
-    worth = credits.preview([draft])
+    worth = previews.preview([draft])
     return CourseWorth(
         jp_claimed=version.jp,
         jp_recognised=sum((row.jp_recognised for row in worth), Decimal(0)),

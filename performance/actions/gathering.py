@@ -3,7 +3,7 @@
 import datetime
 
 from corpu.agenda.models import Commitment
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.lib.clock import local_day
 from corpu.lib.fields import to_hundredths
 from performance.rules import last_day
@@ -17,7 +17,7 @@ def booked(person_ids, today: datetime.date) -> list[dict]:
     """
     promises = _promises(person_ids)
     drafts = [draft_of(promise, today) for promise in promises]
-    worths = credits.preview(drafts) if drafts else []
+    worths = previews.preview(drafts) if drafts else []
     return [
         _row(promise, draft, worth, year, jp)
         for promise, draft, worth in zip(promises, drafts, worths, strict=True)
@@ -33,7 +33,7 @@ def _promises(person_ids) -> list[Commitment]:
     return list(rows.filter(person__in=person_ids))
 
 
-def _row(promise: Commitment, draft: credits.Draft, worth, year: int, jp) -> dict:
+def _row(promise: Commitment, draft: previews.Draft, worth, year: int, jp) -> dict:
     """One promise in one year; sessions and courses count in the year they end."""
     is_last = year == worth.year
     return {
@@ -48,14 +48,14 @@ def _row(promise: Commitment, draft: credits.Draft, worth, year: int, jp) -> dic
     }
 
 
-def draft_of(promise: Commitment, today: datetime.date) -> credits.Draft:
+def draft_of(promise: Commitment, today: datetime.date) -> previews.Draft:
     """A promise as a fact to come. What has no end is expected by the end of the year,
     except sessions, which belong to one month."""
     start = local_day(promise.starts_at) if promise.starts_at else today
     end = start if promise.sessions else last_day(max(start, today).year)
     if promise.ends_at:
         end = local_day(promise.ends_at)
-    return credits.Draft(
+    return previews.Draft(
         person_id=promise.person_id,
         form=promise.form_id,
         scope=promise.scope,

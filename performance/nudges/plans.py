@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from corpu.agenda.models import Commitment, Opening
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from performance.actions.gathering import draft_of
 from performance.models import Measure, Quota, Standing, Target
 from performance.nudges import sentences
@@ -26,7 +26,7 @@ class Item:
     """
 
     opening: Opening
-    drafts: tuple[credits.Draft, ...]
+    drafts: tuple[previews.Draft, ...]
     parts: frozenset[int] = frozenset()
     value: Decimal = NOTHING
 
@@ -114,7 +114,7 @@ class _Planner:
         )
         rows = [row for row in self.open.promises if row.jp != 0]
         kept = [i for i, row in enumerate(rows) if row.pk in counting]
-        worths = credits.preview(self.booked) if kept else []
+        worths = previews.preview(self.booked) if kept else []
         return sum((self._measured([self.booked[i]], [worths[i]]) for i in kept), NOTHING)
 
     # -- what can be taken -----------------------------------------------------------
@@ -151,9 +151,9 @@ class _Planner:
                 year=day.year + day.month // 12, month=day.month % 12 + 1, day=1
             )
 
-    def _draft(self, opening: Opening, start) -> credits.Draft:
+    def _draft(self, opening: Opening, start) -> previews.Draft:
         end = start if opening.sessions else self.standing.ends_on
-        return credits.Draft(
+        return previews.Draft(
             person_id=self.standing.person_id,
             form=opening.form_id,
             scope=opening.scope,
@@ -179,9 +179,9 @@ class _Planner:
 
     # -- what it brings ----------------------------------------------------------------
 
-    def _worths(self, drafts) -> list[credits.Worth]:
+    def _worths(self, drafts) -> list[previews.Worth]:
         """What drafts are worth on top of facts and bookings."""
-        return credits.preview([*self.booked, *drafts])[len(self.booked) :]
+        return previews.preview([*self.booked, *drafts])[len(self.booked) :]
 
     def _measured(self, drafts, worths) -> Decimal:
         """What drafts bring in what the target counts."""

@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.ledger.models import Record
 from corpu.lib.templatetags.components import jp_number
 from corpu.people.actions import imports
@@ -128,9 +128,9 @@ def test_the_preview_shows_what_each_row_would_be_worth(load, apply, learner):
 
 def test_a_piece_asks_for_its_worth_once(load, learner, monkeypatch):
     asked = []
-    plain = credits.preview
+    plain = previews.preview
     monkeypatch.setattr(
-        credits, "preview", lambda drafts: plain(asked.append(1) or drafts)
+        previews, "preview", lambda drafts: plain(asked.append(1) or drafts)
     )
     load(
         *(

@@ -8,8 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpu.ledger.actions import credits, records
-from corpu.ledger.actions.rates import add_rate
+from corpu.ledger.actions import credits, previews, records
+from corpu.ledger.actions.rates import publish_rate
 from corpu.ledger.models import Credit, Rate, Record
 from corpu.people.models import Person, RoleGrant
 from tests.ledger.oracle import credits_of
@@ -121,7 +121,11 @@ class History:
         old = Rate.objects.on(start).get(form=form, scope="national")
         if old.valid_from >= start or old.valid_to:
             return
-        add_rate(old, valid_from=start, jp=f"{jp / 100:.2f}", uplift_percent=7)
+        draft = Rate.objects.get(pk=old.pk)
+        draft.pk, draft.live, draft.valid_from = None, False, start
+        draft.jp, draft.uplift_percent = f"{jp / 100:.2f}", 7
+        draft.save(force_insert=True)
+        publish_rate(draft, by=self.hr, reason="Aturan baru")
         while credits.recount_some_dirty():
             pass
 
@@ -164,7 +168,7 @@ def test_a_preview_is_what_the_postings_then_bring(rates, past, ahead):
             ledger.post(fact)
         for fact in ahead:
             fact.update(certificate_number="", learning_days=None)
-        told = credits.preview(
+        told = previews.preview(
             {"person_id": ledger.person.pk, **{key: fact[key] for key in keys}}
             for fact in ahead
         )

@@ -16,3 +16,22 @@ def mark_years(person_ids: Iterable[int], years: Iterable[int]) -> int:
     return len(
         DirtyYear.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
     )
+
+
+def mark_dirty(facts) -> int:
+    """Let the years of these facts be counted again, in pieces; how many years wait.
+
+    Every year of a range is marked, so that a fact whose days move between years is
+    found again.
+    """
+    spans = facts.order_by().values_list(
+        "person_id", "started_on__year", "ended_on__year"
+    )
+    years = {
+        (person, year)
+        for person, first, last in spans.distinct().iterator(chunk_size=5000)
+        for year in range(first, last + 1)
+    }
+    rows = [DirtyYear(person_id=person, year=year) for person, year in sorted(years)]
+    DirtyYear.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    return len(rows)

@@ -3,14 +3,14 @@
 import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from corpu.ledger.actions.credits import mark_dirty
+from corpu.ledger.actions.dirty import mark_dirty
 from corpu.ledger.models import LearningForm, Rate, Record
 from corpu.ledger.permissions import may_publish_rates
 from corpu.lib.guards import ask_guards
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import let_count
 from corpu.people.actions.decisions import log_decision
 
 DAY = datetime.timedelta(days=1)
@@ -39,32 +39,12 @@ def publish_rate(rate: Rate, *, by, reason: str = "") -> Rate:
         raise Refused("legal_basis_missing", message, field="legal_basis")
     ask_guards(rate, by=by, reason=reason)
     closed = _make_room_for(rate)
-    rate.live, rate.published_by, rate.published_at = True, by, timezone.now()
-    rate.save(update_fields=["live", "published_by", "published_at"])
+    let_count(rate, by)
     touched = _mark_touched(rate)
     log_decision(
         "rate.published", by=by, subject=rate, reason=reason, rate=rate.pk,
         closed=closed, people_touched=touched,
     )  # fmt: skip
-    return rate
-
-
-@transaction.atomic
-def add_rate(old: Rate, *, by=None, **changes) -> Rate:
-    """Put a successor of `old` in force at once: for fixtures and bulk updates by rule.
-
-    People draft and publish in two pairs of hands (`publish_rate`).
-    """
-    values = {
-        field.name: getattr(old, field.name)
-        for field in Rate._meta.concrete_fields
-        if field.name not in ("id", "valid_to")
-    }
-    rate = Rate(**{**values, "published_at": timezone.now(), **changes})
-    rate.jp = Rate._meta.get_field("jp").to_python(rate.jp)
-    _make_room_for(rate)
-    rate.save(force_insert=True)
-    _mark_touched(rate)
     return rate
 
 

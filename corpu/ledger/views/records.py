@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from corpu.ledger import sentences
-from corpu.ledger.actions.credits import reckoning
+from corpu.ledger.actions.reckoning import reckoning
 from corpu.ledger.forms import RecordFilter, RecordSearch, years_of
 from corpu.ledger.models import Credit, DirtyYear, LearningClass, Record
 from corpu.ledger.permissions import may_approve, may_search, may_void

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from corpu.agenda.models import Opening
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.people.models import Person
 from corpu.skills.models import ActivityCompetence
 from performance.careers.actions.judging import Line, Verdict
@@ -46,7 +46,7 @@ def steps_for(person: Person, verdict: Verdict) -> dict[str, list[Step]]:
     offers = _offers(lacking, levels)
     chosen = {line: _choose(line, offers, levels) for line in lacking}
     drafts = {o.pk: _draft(o, person, verdict.on) for row in chosen.values() for o in row}
-    worths = dict(zip(drafts, credits.preview(drafts.values()), strict=True))
+    worths = dict(zip(drafts, previews.preview(drafts.values()), strict=True))
     return {
         line.asked.rule.key: [_step(o, line, verdict, worths[o.pk], levels) for o in row]
         for line, row in chosen.items()
@@ -116,9 +116,9 @@ def _fits(rule, opening: Opening, levels) -> bool:
     return opening.form_id == rule.form
 
 
-def _draft(opening: Opening, person: Person, on: datetime.date) -> credits.Draft:
+def _draft(opening: Opening, person: Person, on: datetime.date) -> previews.Draft:
     start = max(opening.starts_on or on, on)
-    return credits.Draft(
+    return previews.Draft(
         person_id=person.pk,
         form=opening.form_id,
         scope=opening.scope,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpu.agenda.models import Opening
-from corpu.ledger.actions import credits
+from corpu.ledger.actions import previews
 from corpu.lib.clock import today
 from performance.professionalism import rules
 from performance.professionalism.actions.indices import (
@@ -44,7 +44,7 @@ def what_more_would_add(measured: Measured, most: int = 6) -> list[More]:
     rows = Opening.objects.takeable().filter(form__in=lacking)
     rows = rows.select_related("activity", "form").order_by("starts_on", "pk")
     offers = _one_an_activity(rows[:LOOKED_AT])
-    worths = credits.preview([_draft(o, measured) for o in offers])
+    worths = previews.preview([_draft(o, measured) for o in offers])
     scales = scales_of(measured.rule)
     found = [
         _more(opening, worth, measured, scales)
@@ -63,9 +63,9 @@ def _one_an_activity(rows) -> list[Opening]:
     return by_size[:WEIGHED]
 
 
-def _draft(opening: Opening, measured: Measured) -> credits.Draft:
+def _draft(opening: Opening, measured: Measured) -> previews.Draft:
     start = max(opening.starts_on or today(), today())
-    return credits.Draft(
+    return previews.Draft(
         person_id=measured.person.pk,
         form=opening.form_id,
         scope=opening.scope,
