@@ -1,8 +1,4 @@
-"""What training agencies write in Wagtail: their own page, and courses with lessons.
-
-Publishing a course page brings its `Course` row and version up to date (see
-`learning.actions.publishing`); the catalogue and the player read those, never a page.
-"""
+"""A course with its lessons, as its author writes it."""
 
 from types import SimpleNamespace
 
@@ -14,16 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Collection, Orderable, Page
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
 
 from corpu.ledger.models import LearningForm, Scope
 from corpu.lib.fields import JPField
 from corpu.people.models import Provider
 from corpu.skills.models import Competence
+from learning.conditions import condition_problems
 from learning.hours import hours_differ
 from learning.lessons import kinds
 from learning.models.course import Course
+from learning.pages.provider import ProviderPage
 
 
 class LessonsField(StreamField):
@@ -41,65 +39,6 @@ class LessonsField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
-
-
-class ProviderIndexPage(Page):
-    """The shelf on which the pages of all agencies stand."""
-
-    max_count = 1
-    subpage_types = ["learning.ProviderPage"]
-
-    class Meta:
-        verbose_name = _("training agencies")
-
-    def serve(self, request, *args, **kwargs):
-        return redirect("learning:catalogue")
-
-
-class ProviderPage(Page):
-    """A training agency presents itself; its courses stand below."""
-
-    provider = models.OneToOneField(
-        Provider, models.PROTECT, related_name="page", verbose_name=_("training agency")
-    )
-    collection = models.ForeignKey(
-        Collection, models.PROTECT, null=True, related_name="+", editable=False
-    )
-    summary = models.TextField(
-        _("summary"),
-        blank=True,
-        max_length=500,
-        help_text=_("One or two sentences: who you are and what you teach."),
-    )
-    about = RichTextField(
-        _("about the agency"),
-        blank=True,
-        features=["h2", "h3", "bold", "italic", "ol", "ul", "link"],
-    )
-    image = models.ForeignKey(
-        "wagtailimages.Image",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("image"),
-    )
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("about"),
-        FieldPanel("image"),
-    ]
-    promote_panels: list = []
-    parent_page_types = ["learning.ProviderIndexPage"]
-    subpage_types = ["learning.CoursePage", "paths.PathPage"]
-
-    class Meta:
-        verbose_name = _("page of a training agency")
-
-    def serve(self, request, *args, **kwargs):
-        return redirect("learning:provider", code=self.provider.code)
 
 
 class CoursePageForm(WagtailAdminPageForm):
@@ -128,11 +67,14 @@ class CoursePageForm(WagtailAdminPageForm):
         shelf = ProviderPage.objects.ancestor_of(self.parent_page, inclusive=True).first()
         if shelf is None:
             return []
-        known = kinds()
+        known, lessons = kinds(), data.get("lessons") or []
         return [
-            sentence
-            for child in data.get("lessons") or []
-            for sentence in known[child.block_type].problems(child.value, shelf.provider)
+            *condition_problems(lessons, shelf.provider),
+            *(
+                sentence
+                for row in lessons
+                for sentence in known[row.block_type].problems(row.value, shelf.provider)
+            ),
         ]
 
 
