@@ -1,6 +1,5 @@
 """The lines of a run: reckoned in pieces, each with its steps and evidence."""
 
-import datetime
 from dataclasses import replace
 from decimal import Decimal
 
@@ -125,8 +124,3 @@ def _text(value: Decimal | None) -> str | None:
         return None
     value = value.quantize(Decimal("0.0001")).normalize()
     return format(value, "f")
-
-
-def month_of(day: datetime.date) -> datetime.date:
-    """The first day of the month of a day."""
-    return day.replace(day=1)

@@ -1,121 +1,28 @@
-"""Career gates and the nine-box, as arithmetic: no Django, no queries, no clock.
+"""Career gates: each requirement gives one of three answers; unvalidated or missing data
+never counts as met (fail closed), and the answer for the post is the weakest of its parts.
 
-Each requirement gives one of three answers; unvalidated or missing data never counts as
-met (fail closed), and the answer for the post is the weakest of its parts. It is kept
-apart from every score (PP 11/2017 art. 204 makes learning a condition, not a ranking).
+It is kept apart from every score (PP 11/2017 art. 204 makes learning a condition, not a
+ranking).
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from decimal import Decimal
 
-MET, CHECK, NOT_MET = "met", "check", "not_met"
-ANSWERS = (MET, CHECK, NOT_MET)
-STRENGTH = {NOT_MET: 0, CHECK: 1, MET: 2}
-# From low to high (PermenPANRB 6/2022).
-PREDICATES = ("very_poor", "poor", "needs_improvement", "good", "very_good")
+from performance.careers.rules.known import (
+    CHECK,
+    MET,
+    NOT_MET,
+    PREDICATES,
+    STRENGTH,
+    Finding,
+    Known,
+    Learned,
+    Rule,
+    Served,
+)
+
 DAYS_A_YEAR = Decimal("365.25")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One thing that a post asks for. What does not concern its kind is empty."""
-
-    key: str
-    kind: str  # learning, competence, experience, predicate, education, manual
-    activity: int | None = None
-    form: str = ""
-    jp: Decimal | None = None
-    years: int | None = None  # the window; for experience and predicate how many
-    needs_certificate: bool = False
-    competence: int | None = None
-    level: int = 0  # of the competence, or of education
-    must_be_validated: bool = True
-    predicate: str = ""
-    post: int | None = None
-    post_kind: str = ""
-    post_level: str = ""
-
-
-@dataclass(frozen=True)
-class Learned:
-    """A standing fact of the ledger: `jp` is recognised; `is_pending` waits for its JP."""
-
-    pk: int
-    form: str
-    activity: int | None
-    ended_on: datetime.date
-    jp: Decimal
-    has_certificate: bool = True
-    is_pending: bool = False
-
-
-@dataclass(frozen=True)
-class Found:
-    """A level of a competence that she was found to have."""
-
-    pk: int
-    competence: int
-    level: int
-    on: datetime.date
-    is_validated: bool
-
-
-@dataclass(frozen=True)
-class Served:
-    """Days in a post, both ends included; no end means until today."""
-
-    pk: int
-    post: int
-    post_kind: str
-    post_level: str
-    first: datetime.date
-    last: datetime.date | None = None
-
-
-@dataclass(frozen=True)
-class Degree:
-    """Formal education that she completed."""
-
-    pk: int
-    level: int
-    is_validated: bool
-
-
-@dataclass(frozen=True)
-class Check:
-    """What HR decided by hand about one requirement; it holds until a day."""
-
-    pk: int
-    is_accepted: bool
-    valid_until: datetime.date | None = None
-
-
-@dataclass(frozen=True)
-class Known:
-    """All that is known of one person."""
-
-    learned: tuple[Learned, ...] = ()
-    found: tuple[Found, ...] = ()
-    served: tuple[Served, ...] = ()
-    degrees: tuple[Degree, ...] = ()
-    predicates: Mapping[int, str] = field(default_factory=dict)  # year -> predicate
-    checks: Mapping[str, Check] = field(default_factory=dict)  # rule key -> decision
-    in_service_since: datetime.date | None = None
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The answer to one requirement, why, what there is of what is asked, and the facts
-    behind it as (kind, id)."""
-
-    key: str
-    answer: str
-    reason: str
-    have: Decimal | int | None = None
-    need: Decimal | int | None = None
-    evidence: tuple[tuple[str, int], ...] = ()
 
 
 def judge(rule: Rule, known: Known, today: datetime.date) -> Finding:
@@ -295,52 +202,3 @@ JUDGES = {
     "education": _education,
     "manual": _manual,
 }
-
-# -- the nine-box ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Where the axes are cut, and what each predicate is worth; all of it is data.
-
-    `boxes[performance][potential]` is the number of a box, classes 0 (low) to 2 (top).
-    """
-
-    scores: Mapping[str, int]
-    performance_top: Decimal
-    performance_middle: Decimal
-    potential_top: Decimal
-    potential_middle: Decimal
-    performance_weight: int
-    boxes: tuple[tuple[int, int, int], ...]
-    pool: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a person stands; a missing axis gives no box, never a low one."""
-
-    performance: Decimal | None
-    potential: Decimal | None
-    box: int | None
-    value: Decimal | None
-    is_in_pool: bool
-
-
-def place(limits: Limits, predicate: str | None, potential: Decimal | None) -> Place:
-    """The box from the predicate and the potential (0 to 100), both validated."""
-    score = limits.scores.get(predicate or "")
-    performance = None if score is None else Decimal(score)
-    if performance is None or potential is None:
-        return Place(performance, potential, None, None, False)
-    row = _class(performance, limits.performance_top, limits.performance_middle)
-    column = _class(potential, limits.potential_top, limits.potential_middle)
-    box = limits.boxes[row][column]
-    weight = Decimal(limits.performance_weight)
-    value = (performance * weight + potential * (100 - weight)) / 100
-    value = value.quantize(Decimal("0.01"))
-    return Place(performance, potential, box, value, box in limits.pool)
-
-
-def _class(score: Decimal, top: Decimal, middle: Decimal) -> int:
-    return 2 if score >= top else 1 if score >= middle else 0
