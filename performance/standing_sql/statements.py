@@ -8,7 +8,7 @@ BY_THE_DAY = ("booked", "pace", "forecast", "status")
 
 
 class StandingSQL(Measuring):
-    """Builds the statements for one engine; see `Measuring` for the parameters."""
+    """Builds the statements for one engine; see `Heaps` for the parameters."""
 
     def update(self) -> str:
         """Write what differs; a row for each standing that was written: (id, person,
