@@ -29,6 +29,10 @@ SENTENCES = {
     "aiken_no_answer": gettext_lazy("The line “ANSWER: B” is missing after the choices."),
     "aiken_answer": gettext_lazy("The answer “%(letter)s” is none of the choices."),
     "no_text": gettext_lazy("The question has no text."),
+    "too_long": gettext_lazy(
+        "The question is longer than %(most)s characters: look whether the marks of the "
+        "one before are closed."
+    ),
     "empty_choice": gettext_lazy("A choice is empty."),
     "empty_answer": gettext_lazy("An accepted answer is empty."),
     "one_choice": gettext_lazy("There must be at least two choices."),

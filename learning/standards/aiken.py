@@ -15,7 +15,7 @@ def read(text: str) -> list[Parsed]:
     """Every question of a file, in order; what cannot be read says why."""
     found: list[Parsed] = []
     lines: list[str] = []
-    started = 1
+    started, has_choice = 1, False
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     for number, line in enumerate(text.split("\n"), 1):
         if not lines and line.strip():
@@ -23,13 +23,14 @@ def read(text: str) -> list[Parsed]:
         answer = ANSWER.fullmatch(line)
         if answer:
             found.append(_parsed(len(found) + 1, started, lines, answer[1]))
-            lines = []
+            lines, has_choice = [], False
         elif line.strip():
             lines.append(line.strip())
-        elif any(CHOICE.fullmatch(kept) for kept in lines):
+            has_choice = has_choice or bool(CHOICE.fullmatch(line.strip()))
+        elif has_choice:
             # A blank line behind choices ends a question that names no answer.
             found.append(_parsed(len(found) + 1, started, lines, None))
-            lines = []
+            lines, has_choice = [], False
     if lines:
         found.append(_parsed(len(found) + 1, started, lines, None))
     return found

@@ -56,23 +56,21 @@ def _chunks(text: str) -> list[tuple[int, str]]:
             is_new = False
         else:
             pieces[-1][1].append(line)
-    merged: list[tuple[int, str]] = []
+    merged: list[tuple[int, list[str]]] = []
+    depth = 0  # braces that the last question has left open
     for number, lines in pieces:
         piece = "\n".join(lines).strip()
-        if merged and _is_open(merged[-1][1]) and _closes_first(piece):
-            merged[-1] = (merged[-1][0], f"{merged[-1][1]}\n{piece}")
+        hidden = _hide(piece)
+        if depth > 0 and _closes_first(hidden):
+            merged[-1][1].append(piece)
         else:
-            merged.append((number, piece))
-    return merged
+            merged.append((number, [piece]))
+            depth = 0
+        depth += hidden.count("{") - hidden.count("}")
+    return [(number, "\n".join(parts)) for number, parts in merged]
 
 
-def _is_open(piece: str) -> bool:
-    hidden = _hide(piece)
-    return hidden.count("{") > hidden.count("}")
-
-
-def _closes_first(piece: str) -> bool:
-    hidden = _hide(piece)
+def _closes_first(hidden: str) -> bool:
     opens, closes = hidden.find("{"), hidden.find("}")
     return closes >= 0 and (opens < 0 or closes < opens) and not hidden.startswith("::")
 

@@ -102,8 +102,8 @@ def _bare(element) -> str:
     """Text without tags: choices and feedback are plain with us."""
     text = _own_text(element)
     if "<" in text or "&" in text:
-        text = re.sub(r"<(br|/p|/li)\b[^>]*>", "\n", text)
-        text = unescape(re.sub(r"<[^>]*>", "", text))
+        text = re.sub(r"<(br|/p|/li)\b[^<>]*>", "\n", text)
+        text = unescape(re.sub(r"<[^<>]*>", "", text))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return "\n".join(line for line in lines if line)
 
@@ -263,7 +263,8 @@ def _essay(element, parsed: Parsed) -> dict:
     return {"kind": "essay", **({"guide": guide} if guide else {})}
 
 
-GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}", re.DOTALL)
+# No text inside a mark begins another one: a scan never looks at a sign twice.
+GAP = re.compile(r"\{(\d{0,4}):([A-Z_]{1,30}):((?:\\.|[^\\{}])*)\}", re.DOTALL)
 CHOOSING = ("MULTICHOICE", "MC")
 TYPED = ("SHORTANSWER", "SA", "MW")
 COUNTED = ("NUMERICAL", "NM")
@@ -302,7 +303,7 @@ def _cloze_answer(text: str) -> tuple[str, Decimal]:
         percent = number(weight[1]) or Decimal(0) if weight[1] else Decimal(100)
         text = text[weight.end() :]
     said = re.split(r"(?<!\\)#", text)[0]
-    said = unescape(re.sub(r"<[^>]*>", "", re.sub(r"\\(.)", r"\1", said)))
+    said = unescape(re.sub(r"<[^<>]*>", "", re.sub(r"\\(.)", r"\1", said)))
     return " ".join(said.replace("|", "/").split()), percent
 
 

@@ -39,10 +39,18 @@ def title_of(element) -> str:
     return text_of(child(element, "title"))[:200]
 
 
+# Written out, a number of more places would fill the memory: 1E+999999999.
+MOST_PLACES = 30
+
+
 def number(text: str) -> Decimal | None:
-    """A finite decimal, or None."""
+    """A finite decimal of a size that somebody may have meant, or None."""
     try:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    if not value.is_finite():
+        return None
+    _sign, digits, exponent = value.as_tuple()
+    is_usual = len(digits) <= MOST_PLACES and abs(exponent) <= MOST_PLACES
+    return value if is_usual else None

@@ -19,6 +19,7 @@ from learning.standards import aiken, gift, moodle_xml, question_text
 from learning.standards.question_text import Fault, Parsed
 
 MOST = 1000
+LONGEST = 20_000  # characters of one question: a file's own braces may swallow the rest
 MOST_BYTES = 5 * 1024 * 1024
 TAGS = {"p", "br", "b", "strong", "i", "em", "ol", "ul", "li", "a", "sup", "sub"}
 READERS = {"gift": gift.read, "aiken": aiken.read, "moodle_xml": moodle_xml.read}
@@ -84,7 +85,9 @@ def _row(parsed: Parsed, block, known: set[str]) -> dict:
         "is_known": False,
     }
     faults = list(parsed.faults)
-    if parsed.question:
+    if parsed.question and len(parsed.question["text"]) > LONGEST:
+        faults.append(Fault("too_long", {"most": LONGEST}))
+    elif parsed.question:
         row["kind"], row["value"] = parsed.question["kind"], raw_value(parsed)
         said, more = _checked(block, row["kind"], row["value"])
         faults += more

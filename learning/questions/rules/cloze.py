@@ -9,7 +9,10 @@ import re
 from decimal import Decimal, InvalidOperation
 from html import unescape
 
-MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+# No mark begins inside another: a scan never looks at a sign twice.
+MARK = re.compile(r"\[\[((?:(?!\[\[).)*?)\]\]", re.DOTALL)
+# A number of more places is none that somebody meant.
+MOST_PLACES = 30
 BLANK = "____"
 
 
@@ -63,9 +66,14 @@ def _number(text: str, shown: str) -> dict:
         answer, allowed = Decimal(value.strip()), Decimal(tolerance.strip() or "0")
     except InvalidOperation as error:
         raise BadGap("gap_number", shown) from error
-    if not answer.is_finite() or not allowed.is_finite() or allowed < 0:
+    if not _is_usual(answer) or not _is_usual(allowed) or allowed < 0:
         raise BadGap("gap_number", shown)
     return {"kind": "number", "answer": f"{answer:f}", "tolerance": f"{allowed:f}"}
+
+
+def _is_usual(value: Decimal) -> bool:
+    """True if it can be written out: 1E999999999 would fill the memory."""
+    return value.is_finite() and abs(value.as_tuple().exponent) <= MOST_PLACES
 
 
 def blanked(html: str) -> str:

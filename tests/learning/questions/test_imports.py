@@ -148,3 +148,9 @@ def test_a_batch_of_another_agency_is_not_found(
 ):
     url = reverse("questions:preview", args=[other_provider.code, read().public_id])
     assert client_of(other_author).get(url).status_code == 404
+
+
+def test_a_question_without_an_end_is_too_long(read):
+    batch = read("[markdown]" + "[" * 30_000 + "{T}")
+    assert batch.rows[0]["faults"] == [["too_long", {"most": 20_000}]]
+    assert imports.is_usable(batch.rows[0]) is False
