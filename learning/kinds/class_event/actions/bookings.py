@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from corpu.ledger.actions.credits import lock_people
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
 from learning.actions.enrolments import enrol
@@ -80,6 +81,8 @@ def _refuse_unless_enrolled(enrolment: Enrolment) -> None:
 @transaction.atomic
 def _take_seat(person, event: ClassEvent, enrolment: Enrolment, adjustments) -> Booking:
     has_seat, now = claim(event), timezone.now()
+    lock_people([person.pk])
+    refuse_clash(person, event)  # of two classes at the same moment she gets one
     booking = Booking.objects.create(
         event=event,
         person=person,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from corpu.ledger.actions.credits import lock_people
 from corpu.lib.refusals import Refused
 from corpu.people.actions.decisions import log_decision
 from corpu.people.models import Person
@@ -36,14 +37,7 @@ def reserve(event: ClassEvent, *, seats: int, by) -> Reservation:
     if not event.takes_bookings:
         raise Refused("booking_closed", _("Booking has closed for this class."))
     if not 1 <= seats <= team:
-        raise Refused(
-            "seats_of_the_team",
-            _(
-                "Reserve at least 1 seat, and at most one for each of your %(team)s people."
-            )
-            % {"team": team},
-            field="seats",
-        )
+        raise _more_than_the_team(team)
     if not claim(event, seats):
         text = ngettext(
             "Only %(left)s seat is free. Reserve fewer, or ask the agency.",
@@ -51,7 +45,7 @@ def reserve(event: ClassEvent, *, seats: int, by) -> Reservation:
             event.seats_left,
         )
         raise Refused("seats_too_few", text % {"left": event.seats_left}, field="seats")
-    reservation = _keep(event, seats, by)
+    reservation = _keep(event, seats, by, team)
     offer(event)
     log_decision(
         "seats.reserved", by=by, subject=event.title, seats=seats,
@@ -60,11 +54,18 @@ def reserve(event: ClassEvent, *, seats: int, by) -> Reservation:
     return reservation
 
 
-def _keep(event: ClassEvent, seats: int, by) -> Reservation:
-    """A second reservation adds to the first."""
+def _more_than_the_team(team: int) -> Refused:
+    text = _("Reserve at least 1 seat, and at most one for each of your %(team)s people.")
+    return Refused("seats_of_the_team", text % {"team": team}, field="seats")
+
+
+def _keep(event: ClassEvent, seats: int, by, team: int) -> Reservation:
+    """A second reservation adds to the first, as far as the team is large."""
     held = Reservation.objects.filter(event=event, leader=by, released_at=None)
-    if held.update(seats=F("seats") + seats):
+    if held.filter(seats__lte=team - seats).update(seats=F("seats") + seats):
         return held.get()
+    if held.exists():
+        raise _more_than_the_team(team)
     until = name_by(event.starts_at, timezone.now())
     try:
         with transaction.atomic():
@@ -72,8 +73,7 @@ def _keep(event: ClassEvent, seats: int, by) -> Reservation:
                 event=event, leader=by, seats=seats, name_by=until
             )
     except IntegrityError:  # another tab was first
-        held.update(seats=F("seats") + seats)
-        return held.get()
+        return _keep(event, seats, by, team)
 
 
 @transaction.atomic
@@ -83,14 +83,12 @@ def name(reservation: Reservation, person, *, by) -> Booking:
         raise PermissionDenied
     if not Person.objects.led_by(by).filter(pk=person.pk).exists():
         raise PermissionDenied
-    event = reservation.event
+    event = ClassEvent.objects.get(pk=reservation.event_id)
+    if not event.takes_answers:
+        raise Refused("class_begun", _("Names are taken until the class begins."))
     if Booking.objects.live().filter(event=event, person=person).exists():
-        message = _("%(name)s has a seat in this class, or waits for one, already.")
-        raise Refused("booked_already", message % {"name": person.full_name})
-    if clash := find_clash(person, event):
-        code, _sentence = clash
-        message = _("%(name)s cannot come: busy or away at that time.")
-        raise Refused(code, message % {"name": person.full_name})
+        raise _booked_already(person)
+    _refuse_clash(person, event)
     enrolment = _enrolled(person, event, by)
     held = Reservation.objects.filter(
         pk=reservation.pk, released_at=None, named__lt=F("seats")
@@ -100,11 +98,9 @@ def name(reservation: Reservation, person, *, by) -> Booking:
             "no_seat_left",
             _("All seats that you held have a name or have been given back."),
         )
-    now = timezone.now()
-    booking = Booking.objects.create(
-        event=event, person=person, enrolment=enrolment, state=State.BOOKED,
-        asked_at=now, changed_at=now,
-    )  # fmt: skip
+    lock_people([person.pk])
+    _refuse_clash(person, event)  # of two classes at the same moment she gets one
+    booking = _seated(person, event, enrolment)
     promise(booking)
     tell_about(person, event, "named", mark=str(booking.public_id), leader=by.full_name)
     log_decision(
@@ -112,6 +108,29 @@ def name(reservation: Reservation, person, *, by) -> Booking:
         event=str(event.public_id),
     )  # fmt: skip
     return booking
+
+
+def _booked_already(person) -> Refused:
+    message = _("%(name)s has a seat in this class, or waits for one, already.")
+    return Refused("booked_already", message % {"name": person.full_name})
+
+
+def _refuse_clash(person, event: ClassEvent) -> None:
+    if clash := find_clash(person, event):
+        message = _("%(name)s cannot come: busy or away at that time.")
+        raise Refused(clash[0], message % {"name": person.full_name})
+
+
+def _seated(person, event: ClassEvent, enrolment: Enrolment) -> Booking:
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            return Booking.objects.create(
+                event=event, person=person, enrolment=enrolment, state=State.BOOKED,
+                asked_at=now, changed_at=now,
+            )  # fmt: skip
+    except IntegrityError:  # she booked at the same moment, or the button was hit twice
+        raise _booked_already(person) from None
 
 
 def _enrolled(person, event: ClassEvent, by) -> Enrolment:

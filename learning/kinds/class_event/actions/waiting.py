@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from corpu.agenda.models import Need
+from corpu.ledger.actions.credits import lock_people
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 from learning.kinds.class_event.actions.clashes import find_clash, refuse_clash
@@ -142,6 +143,7 @@ def accept(booking: Booking, *, by) -> Booking:
     """Take the offered seat. Twice is once; after its time it is somebody else's."""
     if booking.state == State.BOOKED:
         return booking
+    lock_people([booking.person_id])
     refuse_clash(booking.person, booking.event)
     now = timezone.now()
     rows = Booking.objects.filter(

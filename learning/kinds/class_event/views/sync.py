@@ -1,7 +1,7 @@
 """What the trainer's phone kept without a connection, and the worker that lets the list
 open there."""
 
-import json
+import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.refusals import Refused
+from corpu.lib.sent_json import read_json
 from learning.kinds.class_event.actions.marking import merge
 from learning.kinds.class_event.forms import MarkForm
 from learning.kinds.class_event.models import Attendance
@@ -34,21 +35,28 @@ def sync(request, public_id):
 
 def _read(body: bytes):
     try:
-        data = json.loads(body)
-        sent_at = parse_datetime(data["sent_at"])
+        data = read_json(body)
+        sent_at = _moment(data["sent_at"])
         rows = [_mark(row) for row in data["marks"][:MOST]]
     except (ValueError, KeyError, TypeError, AttributeError):
-        sent_at = None
-    if sent_at is None or sent_at.tzinfo is None:
-        raise Refused("marks_unreadable", _("These marks could not be read."))
+        text = _("These marks could not be read.")
+        raise Refused("marks_unreadable", text) from None
     return sent_at, rows
 
 
+def _moment(text: str) -> datetime.datetime:
+    """A moment with its zone; phones that lost their clock say 1970, none says 9999."""
+    moment = parse_datetime(text)
+    if moment is None or moment.tzinfo is None or not 1969 < moment.year < 2200:
+        raise ValueError("no moment")
+    return moment
+
+
 def _mark(row: dict) -> dict:
-    moment = parse_datetime(row["at"])
+    moment = _moment(row["at"])
     form = MarkForm({**row, "is_present": "true" if row["is_present"] else "false"})
     form.fields.pop("at")
-    if not form.is_valid() or moment is None or moment.tzinfo is None:
+    if not form.is_valid():
         raise ValueError("not a mark")
     return {**form.cleaned_data, "at": moment}
 

@@ -125,3 +125,35 @@ def test_the_phone_sends_and_is_told_what_holds(
     assert post(learner, body).status_code == 403
     worker = client_of(instructor).get(reverse("kind_class_event:worker"))
     assert worker["Content-Type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 100_000,
+        '{"sent_at": "9999-12-31T23:59:59+00:00", "marks": []}',
+        '{"sent_at": "0001-01-01T00:00:00+14:00", "marks": []}',
+        '{"sent_at": "2026-01-01T00:00:00+00:00", "marks": [{"at": 1}]}',
+        '{"sent_at": "2026-01-01T00:00:00+00:00", "marks": {"a": 1}}',
+        "\x00",
+    ],
+)
+def test_what_no_phone_sends_is_refused(held, instructor, client_of, body):
+    url = reverse("kind_class_event:sync", args=[held.public_id])
+    answer = client_of(instructor).post(
+        url, body, content_type="application/json", headers={"accept": "application/json"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["code"] == "marks_unreadable"
+
+
+def test_only_who_runs_the_class_sends_marks(held, learner, colleague, client_of):
+    row = kept(held, learner, True, 5)
+    row |= {name: str(row[name]) for name in ("id", "booking")}
+    row["at"] = row["at"].isoformat()
+    sent = json.dumps({"sent_at": timezone.now().isoformat(), "marks": [row]})
+    url = reverse("kind_class_event:sync", args=[held.public_id])
+    for person in (learner, colleague):
+        answer = client_of(person).post(url, sent, content_type="application/json")
+        assert answer.status_code == 403
+    assert not AttendanceMark.objects.exists()

@@ -80,3 +80,14 @@ def test_one_file_sent_by_two_people_at_once_counts_for_one(
     with shared_database(tmp_path):
         found = race(lambda: send(rows[0]), lambda: send(rows[1]))
         assert sorted(map(str, found)) == ["file_of_another", "submitted"]
+
+
+def test_two_classes_at_one_time_give_one_seat(
+    class_course, make_event, learner, tmp_path
+):
+    rows = [make_event(class_course, title=title) for title in ("Pagi", "Juga pagi")]
+    with shared_database(tmp_path):
+        found = race(*(booker(learner, event) for event in rows))
+        assert sorted(map(str, found)) == [State.BOOKED, "clash_commitment"], found
+        taken = elsewhere(lambda: sum(e.seats_taken for e in ClassEvent.objects.all()))
+        assert taken == 1

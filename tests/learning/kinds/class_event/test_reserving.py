@@ -148,3 +148,59 @@ def test_a_leader_and_a_learner_never_get_one_seat(
             )
         )
     assert (taken, named) == (1, 1)
+
+
+def test_two_reservations_together_hold_no_more_than_the_team(
+    class_course, make_event, leader, learner, colleague
+):
+    event = make_event(class_course, seats=20)
+    reserving.reserve(event, seats=2, by=leader)
+    with refused("seats_of_the_team"):
+        reserving.reserve(event, seats=1, by=leader)
+    assert fresh(event).seats_taken == 2 == Reservation.objects.get().seats
+
+
+def test_nobody_is_named_once_the_class_has_begun(held, event, hold, leader, learner):
+    hold(event, hours=-3)
+    with refused("class_begun"):
+        reserving.name(held, learner, by=leader)
+    assert Reservation.objects.get().named == 0
+
+
+def test_a_key_that_is_none_names_nobody(held, leader, client_of):
+    url = reverse("kind_class_event:reservation", args=[held.public_id])
+    for odd in ("²", "x", "", "9" * 5000):
+        assert client_of(leader).post(url, {"person": odd}).status_code == 404
+    assert Reservation.objects.get().named == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_is_sent_twice_has_one_seat(
+    class_course, make_event, leader, learner, colleague, tmp_path
+):
+    event = make_event(class_course, seats=5)
+    held = reserving.reserve(event, seats=2, by=leader)
+
+    def give():
+        row = Reservation.objects.select_related("event", "leader").get(pk=held.pk)
+        return reserving.name(row, learner, by=leader).state
+
+    with shared_database(tmp_path):
+        found = race(give, give, give)
+        assert sorted(map(str, found)) == ["booked", "booked_already", "booked_already"]
+        assert elsewhere(lambda: Reservation.objects.get().named) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_team_is_not_passed_by_many_reservations_at_once(
+    class_course, make_event, leader, learner, colleague, tmp_path
+):
+    event = make_event(class_course, seats=20)
+
+    def take():
+        return reserving.reserve(fresh(event), seats=2, by=leader).seats
+
+    with shared_database(tmp_path):
+        found = race(take, take, take)
+        assert sorted(map(str, found)) == ["2"] + ["seats_of_the_team"] * 2
+        assert elsewhere(lambda: Reservation.objects.get().seats) == 2
