@@ -10,7 +10,7 @@ from corpu.people.models import RoleGrant
 from learning.actions.providers import set_up_provider, sync_everybody, sync_person
 from learning.models import Course, CoursePage
 from learning.models.review import Point
-from tests.conftest import grant
+from tests.conftest import _make_person, grant
 
 
 def editor_data(page, lessons=True, **more) -> dict:
@@ -216,3 +216,37 @@ def test_a_reviewer_does_not_approve_her_own_words(
     approve(client_of(manager), draft)
     draft.refresh_from_db()
     assert draft.live and draft.specific.summary == "Kata penelaah"
+
+
+def test_nobody_approves_what_she_wrote_and_another_submitted(
+    draft, author, provider, manager, client_of
+):
+    both = person_of_both(provider)
+    edit(client_of(both), draft, summary="Ditulis penelaah sendiri")
+    submit_and_get(draft, client_of(author), summary="Ditulis penelaah sendiri")
+    approve(client_of(both), draft)
+    draft.refresh_from_db()
+    assert not draft.live
+    approve(client_of(manager), draft)
+    draft.refresh_from_db()
+    assert draft.live
+
+
+def test_what_a_reviewer_mended_and_sent_back_is_the_authors_again(
+    draft, author, reviewer, client_of
+):
+    submit_and_get(draft, client_of(author))
+    edit(client_of(reviewer), draft, summary="Kata penelaah")
+    approve(client_of(reviewer), draft, action="reject")
+    submit_and_get(draft, client_of(author), summary="Kata penelaah")
+    approve(client_of(reviewer), draft)
+    draft.refresh_from_db()
+    assert draft.live
+
+
+def person_of_both(provider):
+    """Author and reviewer in one person."""
+    person = _make_person("Dua Peran")
+    for role in ("author", "reviewer"):
+        grant(person, role, provider=provider)
+    return person
