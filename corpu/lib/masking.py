@@ -1,4 +1,8 @@
-"""NIPs disclose birth date and sex (UU 27/2022): they are masked wherever not needed."""
+"""NIPs disclose birth date and sex (UU 27/2022): they are masked wherever not needed.
+
+So are the secrets that some addresses carry: who reads a log must not open what a mail or
+a calendar program opens without signing in.
+"""
 
 import json
 import logging
@@ -11,6 +15,10 @@ NIP = re.compile(
     rf"(?<!\d)(?<!\d[.,])(\d{{4}})\d{{4}}{GAP}\d{{6}}{GAP}\d{GAP}\d{{3}}(?!\d)"
 )
 MASK = "••••••••••"
+SECRET = re.compile(
+    r"(/(?:agenda/feed|coaching/confirm|classes/here|accounts/password/reset/key|scorm)/)"
+    r"[^\s/?\"']+"
+)
 
 
 def mask_nip(text: str) -> str:
@@ -18,15 +26,20 @@ def mask_nip(text: str) -> str:
     return NIP.sub(rf"\1{MASK}••••", text)
 
 
+def mask_line(text: str) -> str:
+    """A line of a log without NIPs and without the secrets of addresses."""
+    return mask_nip(SECRET.sub(rf"\1{MASK}", text))
+
+
 class MaskNips(logging.Filter):
-    """Masks NIPs in every log line, its arguments and its trace included."""
+    """Masks NIPs and secrets in every log line, its arguments and its trace included."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = mask_nip(record.getMessage())
+        record.msg = mask_line(record.getMessage())
         record.args = None
         if record.exc_info:
             trace = logging.Formatter().formatException(record.exc_info)
-            record.exc_text = mask_nip(trace)
+            record.exc_text = mask_line(trace)
         return True
 
 
@@ -42,5 +55,5 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             trace = record.exc_text or self.formatException(record.exc_info)
-            line["trace"] = mask_nip(trace)
+            line["trace"] = mask_line(trace)
         return json.dumps(line, ensure_ascii=False)

@@ -3,8 +3,10 @@ import logging
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from gunicorn.config import Config
 
 from corpu.lib.access_log import MaskedLogger
@@ -61,7 +63,10 @@ def test_the_access_log_of_the_web_server_is_masked(tmp_path):
 def test_every_log_of_a_refused_address_is_masked(tmp_path, debug):
     """Django's own handlers, which the suite's settings hide, write nothing either."""
     code = (
-        "import django, logging; django.setup()\n"
+        "import logging\n"
+        "from django.conf import settings\n"
+        "from django.utils.log import configure_logging\n"
+        "configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)\n"
         "name = 'django.request'\n"
         "logging.getLogger(name).warning('Not Found: %s', '/people/198804172012032001')\n"
         "print(*[type(h).__name__ for h in logging.getLogger('django').handlers])\n"
@@ -79,3 +84,25 @@ def test_every_log_of_a_refused_address_is_masked(tmp_path, debug):
     assert "Not Found" in done.stderr
     assert "0417" not in done.stderr
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/agenda/feed/SECRET.ics",
+        "/coaching/confirm/SECRET/",
+        "/classes/here/SECRET/",
+        "/accounts/password/reset/key/SECRET/",
+        "/scorm/SECRET/files/index.html",
+    ],
+)
+def test_secrets_of_addresses_are_in_no_log(tmp_path, address):
+    config = Config()
+    target = tmp_path / "access.log"
+    config.set("accesslog", str(target))
+    MaskedLogger(config).access_log.info('"GET %s HTTP/1.1" 200', address)
+    line = target.read_text()
+    assert "SECRET" not in line and address.split("SECRET")[0] in line
+    template = Path(settings.BASE_DIR, "docs/deploy/nginx.conf.template").read_text()
+    place = address.split("SECRET")[0].strip("/")
+    assert place in template
