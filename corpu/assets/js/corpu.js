@@ -73,9 +73,10 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-prints]")) window.print();
 });
 
-// Who signs out leaves no page of hers on this device (see coaching-log.js).
+// Who signs out leaves no page of hers on this device (see coaching-log.js, attendance.js).
 document.addEventListener("submit", (event) => {
-  if (event.target.getAttribute("action")?.includes("/logout/")) window.caches?.delete("coaching-log");
+  if (!event.target.getAttribute("action")?.includes("/logout/")) return;
+  for (const kept of ["coaching-log", "attendance-1"]) window.caches?.delete(kept);
 });
 
 // The place where the reader is stays in sight in a long rail.

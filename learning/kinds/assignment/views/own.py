@@ -62,4 +62,6 @@ def file(request, public_id):
     )
     if found is None or not found.file:
         raise Http404
-    return serve(request, found.file)
+    response = serve(request, found.file)
+    response["Cache-Control"] = "private, no-store"
+    return response
