@@ -142,6 +142,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "corpu.people.middleware.ReaderLanguageMiddleware",
+    "corpu.lib.private_pages.PrivatePagesMiddleware",
     "corpu.people.middleware.SecondStepMiddleware",
     "corpu.lib.refusals.RefusalMiddleware",
     "corpu.lib.api.ApiErrorsMiddleware",
