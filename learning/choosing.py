@@ -34,7 +34,7 @@ def canonical(address: str) -> str:
     sent = QueryDict(address)
     kept = QueryDict(mutable=True)
     for name in CatalogueForm.base_fields:
-        if sent.get(name):
+        if sent.get(name) and "\x00" not in sent[name]:
             kept[name] = sent[name]
     return kept.urlencode()[:500]
 

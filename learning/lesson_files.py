@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 FOLDER = "lesson-files"
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")
 # What a browser may show in the page. All else is downloaded: HTML and SVG could act.
 SHOWN = {
     "application/pdf",

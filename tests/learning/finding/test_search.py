@@ -253,3 +253,11 @@ def test_the_cost_does_not_grow_with_the_catalogue(course_page, client_of, learn
     for n in range(3, 30):
         course_page(f"Kursus pelayanan {n}")
     assert [cost(query) for query in queries] == few
+
+
+def test_a_saved_search_keeps_no_null_character(learner, client_of):
+    client_of(learner).post(
+        reverse("finding:save"), {"query": "q=%00arsip&sort=new", "name": ""}
+    )
+    row = SavedSearch.objects.get(person=learner)
+    assert "\x00" not in row.name and row.query == "sort=new"
