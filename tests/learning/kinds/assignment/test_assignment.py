@@ -43,8 +43,8 @@ def lesson(lesson_of):
 
 
 @pytest.fixture
-def progress(learner, lesson, progress_of):
-    return progress_of(learner, lesson)
+def progress(learner, lesson, enrol):
+    return enrol(learner, lesson)
 
 
 def points(lesson, *given) -> dict:

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 URL = "https://jdih.example.go.id/peraturan"
 
 
-def test_the_learners_way(client_of, learner, lesson_of, progress_of):
+def test_the_learners_way(client_of, learner, lesson_of, enrol):
     lesson = lesson_of("external_link", url=URL, introduction="Baca pasal 3", minutes=20)
-    progress = progress_of(learner, lesson)
+    progress = enrol(learner, lesson)
     client = client_of(learner)
     args = [progress.enrolment.public_id, lesson.key]
     text = client.get(reverse("learning:lesson", args=args)).content.decode()

@@ -6,7 +6,7 @@ import pytest
 
 from learning.kinds.quiz.blocks import QuizBlock
 from learning.kinds.quiz.kind import KIND
-from learning.models import Course, CourseVersion, Enrolment, Lesson, LessonProgress
+from learning.models import Lesson
 
 
 def choices(*texts, right) -> list[dict]:
@@ -72,53 +72,15 @@ def raw_quiz(**fields) -> dict:
 
 
 @pytest.fixture
-def make_quiz(rates, provider):
+def make_quiz(put_lesson):
     """`make_quiz(attempts=2)`: a published lesson with a quiz."""
-    from corpu.ledger.models import Activity, LearningForm
-
-    form = LearningForm.objects.filter(code="e_learning").first()
 
     def _make(**fields) -> Lesson:
-        activity = Activity.objects.create(title="Kursus", form=form, provider=provider)
-        course = Course.objects.create(
-            page_id=Course.objects.count() + 1,
-            provider=provider,
-            activity=activity,
-            slug=f"kursus-{Course.objects.count()}",
-            title="Kursus",
-            is_published=True,
-        )
-        version = CourseVersion.objects.create(
-            course=course, number=1, digest="d", title="Kursus", form=form, jp=3
-        )
         block = QuizBlock()
         value = block.clean(block.to_python(raw_quiz(**fields)))
-        return Lesson.objects.create(
-            version=version,
-            key=uuid.uuid4(),
-            kind="quiz",
-            title="Kuis",
-            order=0,
-            content=KIND.snapshot(value),
-        )
+        return put_lesson("quiz", KIND.snapshot(value), "Kuis")
 
     return _make
-
-
-@pytest.fixture
-def enrol():
-    """`enrol(person, lesson)`: her progress in a lesson of a course she takes."""
-
-    def _enrol(person, lesson) -> LessonProgress:
-        enrolment = Enrolment.objects.create(
-            course=lesson.version.course,
-            version=lesson.version,
-            person=person,
-            state=Enrolment.State.ENROLLED,
-        )
-        return LessonProgress.objects.create(enrolment=enrolment, lesson=lesson)
-
-    return _enrol
 
 
 @pytest.fixture(autouse=True)

@@ -40,8 +40,8 @@ def answers(lesson, *said) -> dict:
     return dict(zip(keys, said, strict=False))
 
 
-def test_answered_once_without_a_name(learner, lesson, progress_of):
-    progress = progress_of(learner, lesson)
+def test_answered_once_without_a_name(learner, lesson, enrol):
+    progress = enrol(learner, lesson)
     hand_in(progress, answers(lesson, "4", "1", "Lebih banyak contoh"))
     hand_in(progress, answers(lesson, "1", "0"))
     sheet = Sheet.objects.get()
@@ -56,16 +56,16 @@ def test_answered_once_without_a_name(learner, lesson, progress_of):
 @pytest.mark.parametrize(
     "said", [("", "1"), ("6", "1"), ("3", "2"), ("x", "0"), ("²", "0")]
 )
-def test_what_is_missing_is_refused(learner, lesson, progress_of, said):
-    progress = progress_of(learner, lesson)
+def test_what_is_missing_is_refused(learner, lesson, enrol, said):
+    progress = enrol(learner, lesson)
     with pytest.raises(Refused) as refused:
         hand_in(progress, answers(lesson, *said))
     assert refused.value.code == "answers_missing"
     assert not Sheet.objects.exists()
 
 
-def test_the_way_through_the_page(client_of, learner, lesson, progress_of):
-    progress = progress_of(learner, lesson)
+def test_the_way_through_the_page(client_of, learner, lesson, enrol):
+    progress = enrol(learner, lesson)
     client = client_of(learner)
     page = reverse("learning:lesson", args=[progress.enrolment.public_id, lesson.key])
     assert "Seberapa berguna?" in client.get(page).content.decode()
@@ -103,8 +103,8 @@ def test_an_author_only_writes(client_of, author, lesson):
     assert client_of(author).get(url).status_code == 403
 
 
-def test_nobody_answers_for_another(client_of, stranger, learner, lesson, progress_of):
-    url = reverse("kind_survey:answer", args=[progress_of(learner, lesson).pk])
+def test_nobody_answers_for_another(client_of, stranger, learner, lesson, enrol):
+    url = reverse("kind_survey:answer", args=[enrol(learner, lesson).pk])
     assert client_of(stranger).post(url, {"q1": "5", "q2": "0"}).status_code == 404
 
 
