@@ -2,13 +2,11 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, Min
-from django.urls import reverse
-
 from learning.kinds.assignment import rules
 from learning.kinds.assignment.actions.submissions import tries_left
 from learning.kinds.assignment.models import Submission
 from learning.lessons import Work
+from learning.waiting_work import by_lesson
 
 
 def lesson_context(lesson, progress) -> dict:
@@ -45,27 +43,6 @@ def dressed(submission: Submission, lesson) -> Submission:
 
 def waiting_work(providers) -> list[Work]:
     """One line an assignment, the longest waiting first."""
-    rows = (
-        Submission.objects.waiting()
-        .filter(
-            progress__enrolment__course__provider__in=providers,
-            progress__enrolment__state__in=["enrolled", "completed"],
-        )
-        .values(
-            "progress__lesson__key",
-            "progress__lesson__title",
-            "progress__enrolment__course__title",
-        )
-        .annotate(many=Count("pk"), since=Min("handed_in_at"))
-        .order_by("since")
-    )
-    return [
-        Work(
-            title=row["progress__lesson__title"],
-            course=row["progress__enrolment__course__title"],
-            count=row["many"],
-            since=row["since"],
-            url=reverse("kind_assignment:waiting", args=[row["progress__lesson__key"]]),
-        )
-        for row in rows
-    ]
+    rows = Submission.objects.waiting()
+    page = "kind_assignment:waiting"
+    return by_lesson(rows, providers, since="handed_in_at", page=page)
