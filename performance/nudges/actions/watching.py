@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -32,16 +32,15 @@ def flags():
 def watch_flags() -> int:
     """Begin to watch new flags, begin anew where something moved, end where it is over.
 
-    Returns how many are watched. Set-based: three statements, whatever the number.
+    Returns how many are watched. Set-based: a few statements, whatever the number.
     """
     FlagWatch.objects.exclude(standing__in=flags()).delete()
-    moved = FlagWatch.objects.annotate(
-        now=F("standing__counted") + F("standing__booked")
-    ).exclude(seen=F("now"))
-    for watch in moved:
-        FlagWatch.objects.filter(pk=watch.pk).update(
-            since=today(), seen=watch.now, level=0, moved_at=timezone.now(), named=None
-        )
+    seen = F("counted") + F("booked")
+    now = Standing.objects.filter(pk=OuterRef("standing")).order_by().values(now=seen)
+    moved = FlagWatch.objects.annotate(now=Subquery(now)).exclude(seen=F("now"))
+    moved.update(
+        since=today(), seen=F("now"), level=0, moved_at=timezone.now(), named=None
+    )
     fresh = flags().filter(watch=None)
     FlagWatch.objects.bulk_create(
         (
