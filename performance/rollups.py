@@ -3,7 +3,7 @@
 Of units they are read from the figures that are kept for each (`Figures`; see
 `performance.actions.folding`): as many statements, and as little work, for a nation as
 for an office. The functions on standings and credits add up the rows themselves: for
-teams, and as the recount that the kept figures must equal.
+teams, and for one person.
 """
 
 from collections import defaultdict
@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import ExtractMonth
 from django.utils.text import capfirst
 
 from corpu.ledger.models import Credit, LearningClass, LearningForm
 from corpu.lib.statuses import status_look
-from corpu.people.models import Post, StaffClass, Unit
+from corpu.people.models import Unit
 from performance.models import (
     Standing,
     Status,
@@ -95,21 +94,6 @@ def by_unit(
     return found
 
 
-def by_class(standings: QuerySet[Standing]) -> list[tuple[str, Tally]]:
-    """The statuses of each class of staff, as (name of the class, tally)."""
-    found: dict[str, Tally] = defaultdict(Tally)
-    rows = standings.order_by().values_list("staff_class", "status")
-    for code, status, number in rows.annotate(number=Count("pk")):
-        found[code].add(status, number)
-    return [(str(StaffClass(code).label), sub) for code, sub in sorted(found.items())]
-
-
-def credits_of(standings: QuerySet[Standing], year: int) -> QuerySet[Credit]:
-    """What the people of these standings were credited in the year."""
-    people = standings.order_by().values("person")
-    return Credit.objects.filter(year=year, person__in=people)
-
-
 def jp_by_form(credits: QuerySet[Credit]) -> list[tuple[LearningForm, Decimal, int]]:
     """Recognised JP and number of facts by form of learning, most first."""
     rows = credits.order_by().values("record__form")
@@ -117,20 +101,6 @@ def jp_by_form(credits: QuerySet[Credit]) -> list[tuple[LearningForm, Decimal, i
     forms = LearningForm.objects.in_bulk()
     found = [(forms[row["record__form"]], row["jp"], row["facts"]) for row in rows]
     return sorted(found, key=lambda row: (-row[1], row[0].order))
-
-
-def jp_by_month(credits: QuerySet[Credit], year: int) -> list[Decimal]:
-    """Recognised JP by the month in which the learning ended, January first.
-
-    What began in this year and ended in a later one is counted in December.
-    """
-    months = [Decimal("0.00")] * 12
-    rows = credits.order_by().annotate(month=ExtractMonth("record__ended_on"))
-    rows = rows.values("month", "record__ended_on__year")
-    for row in rows.annotate(jp=Sum("jp_recognised")):
-        late = row["record__ended_on__year"] > year
-        months[11 if late else row["month"] - 1] += row["jp"]
-    return months
 
 
 def jp_by_class(
@@ -192,21 +162,10 @@ class Figures:
         found = self._tallies("unit")
         return [(unit, found.get((unit.pk,), Tally())) for unit in self.units]
 
-    def by_class(self) -> list[tuple[str, Tally]]:
-        """Each class of staff, as (name of the class, tally)."""
-        found = self.by_class_code()
-        return [(str(StaffClass(code).label), sub) for code, sub in found]
-
     def by_class_code(self) -> list[tuple[str, Tally]]:
         """Each class of staff, as (code of the class, tally)."""
         found = sorted(self._tallies("staff_class").items())
         return [(code, sub) for (code,), sub in found]
-
-    def by_post_kind(self) -> list[tuple[str, Tally]]:
-        """Each kind of post, as (name of the kind, tally); "" where none is known."""
-        names = dict(Post.Kind.choices)
-        found = self.by_post_kind_code()
-        return [(str(names.get(code, "")), sub) for code, sub in found]
 
     def by_post_kind_code(self) -> list[tuple[str, Tally]]:
         """Each kind of post, as (code of the kind, tally); "" where none is known."""

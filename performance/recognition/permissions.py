@@ -73,10 +73,3 @@ def may_set_criteria(viewer: Person) -> bool:
 def may_publish(viewer: Person, criterion: Criterion) -> bool:
     """Not who drafted it."""
     return may_set_criteria(viewer) and criterion.drafted_by_id != viewer.pk
-
-
-def may_see_mirror(viewer: Person, leader: Person) -> bool:
-    """A leader sees her own; so do her own leaders, HR and auditors."""
-    if viewer.pk == leader.pk:
-        return True
-    return Person.objects.visible_to(viewer).filter(pk=leader.pk).exists()

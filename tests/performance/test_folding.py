@@ -40,13 +40,30 @@ def recounted(unit, year) -> dict:
     credits = rollups.Credit.objects.filter(year=year, person__in=homes)
     return {
         "tally": rollups.tally(rows.minimums()).counts,
-        "classes": [(n, t.counts) for n, t in rollups.by_class(rows.minimums())],
+        "classes": _by_class(rows.minimums()),
         "warnings": rows.filter(is_warning=True).count(),
         "people": len(homes),
         "judged": len(homes & _judged(year)),
         "forms": rollups.jp_by_form(credits),
-        "months": rollups.jp_by_month(credits, year),
+        "months": _by_month(credits, year),
     }
+
+
+def _by_class(standings) -> list[tuple[str, dict]]:
+    classes = sorted(set(standings.order_by().values_list("staff_class", flat=True)))
+    return [
+        (code, rollups.tally(standings.filter(staff_class=code)).counts)
+        for code in classes
+    ]
+
+
+def _by_month(credits, year) -> list[Decimal]:
+    """By the month in which the learning ended; what ended later is December's."""
+    months = [Decimal(0)] * 12
+    for credit in credits.select_related("record"):
+        ended = credit.record.ended_on
+        months[11 if ended.year > year else ended.month - 1] += credit.jp_recognised
+    return months
 
 
 def _homes(unit, year) -> set[int]:
@@ -67,7 +84,7 @@ def kept(unit, year) -> dict:
     people, judged = figures.people()
     return {
         "tally": figures.tally().counts,
-        "classes": [(n, t.counts) for n, t in figures.by_class()],
+        "classes": [(code, sub.counts) for code, sub in figures.by_class_code()],
         "warnings": figures.warnings(),
         "people": people,
         "judged": judged,

@@ -47,7 +47,6 @@ class ActPage:
     intro: str = ""
     warning: str = ""
     is_danger: bool = False
-    is_upload: bool = False
 
     def answer(self, request, form, act):
         """Show the form; when it is valid call `act()` and go back with `done`."""

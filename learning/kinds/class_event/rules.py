@@ -143,11 +143,6 @@ def code_is_due(
     return starts_at - CODE_EARLY <= now <= ends_at + CODE_EARLY
 
 
-def spans_meet(first, other) -> bool:
-    """True if two spans of time (start, end) share a moment; touching ends do not."""
-    return first[0] < other[1] and other[0] < first[1]
-
-
 def reminder_is_due(
     starts_at: datetime.datetime, changed_at: datetime.datetime, now: datetime.datetime
 ) -> bool:

@@ -166,8 +166,3 @@ class Shift(models.Model):
         """What the person learnt in the year: the facts behind the figures."""
         query = f"?person={self.person_id}&year={self.rehearsal.year}"
         return reverse("ledger:records") + query
-
-    @property
-    def is_flip(self) -> bool:
-        """True if the status would be another one."""
-        return self.before_status != self.after_status

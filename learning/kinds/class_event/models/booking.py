@@ -128,11 +128,6 @@ class Booking(models.Model):
         return self.state in self.LIVE
 
     @property
-    def holds_offer(self) -> bool:
-        """True while an offered seat waits for the answer."""
-        return self.state == self.State.OFFERED and self.offered_until > timezone.now()
-
-    @property
     def may_appeal(self) -> bool:
         """True for 90 days after a no-show that has not been explained."""
         is_recent = is_lowered(self.changed_at, False, timezone.now())

@@ -23,7 +23,6 @@ from learning.kinds.class_event.rules import (
     name_by,
     reminder_is_due,
     share_of,
-    spans_meet,
     time_to_answer,
     turns,
 )
@@ -71,11 +70,6 @@ def test_a_programme_is_whole_and_a_seminar_counts_its_days(
     present, of, percent, by_day, enough
 ):
     assert (share_of(present, of, percent, 0, by_day) == 1) is enough
-
-
-def test_spans_that_touch_do_not_meet():
-    assert spans_meet((1, 3), (2, 4))
-    assert not spans_meet((1, 2), (2, 3))
 
 
 def test_reminders_go_out_two_days_before_to_those_who_booked_earlier():
