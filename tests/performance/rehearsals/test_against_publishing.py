@@ -8,44 +8,31 @@ import pytest
 
 from corpu.ledger.actions import credits
 from corpu.ledger.actions.rates import publish_rate
+from corpu.ledger.actions.records import record_many
 from corpu.ledger.models import Rate
 from corpu.people.models import Person
 from performance.actions import standings, targets
 from performance.models import Standing, Target
 from performance.rehearsals.actions import rehearsals
-from tests.conftest import appoint, grant
+from tests.conftest import appoint
 
 TODAY = datetime.date(2026, 2, 10)
 YEAR = 2025
 
 
-@pytest.fixture(autouse=True)
-def _quiet(monkeypatch):
-    from performance.rehearsals import tasks
-
-    monkeypatch.setattr(tasks.work_on, "delay", lambda *args: None)
-
-
 @pytest.fixture
-def office(person_factory, ministry):
-    person = person_factory("Sinta Contoh", unit=ministry.bureau)
-    grant(person, "hr", started_on=datetime.date(2024, 1, 1))
-    return person
-
-
-@pytest.fixture
-def second(person_factory, ministry):
-    person = person_factory("Galih Contoh", unit=ministry.bureau)
-    grant(person, "hr", started_on=datetime.date(2024, 1, 1))
-    return person
-
-
-@pytest.fixture
-def crowd(targets, rates, ministry, person_factory, learn, set_today):
+def crowd(targets, rates, ministry, person_factory, set_today):
     """Twenty people of two classes in four units who learnt this and that in 2025."""
     set_today(datetime.date(2025, 12, 20))
     units = [ministry.section, ministry.bureau, ministry.directorate, ministry.general]
-    people = []
+    people, facts = [], []
+
+    def learn(person, day, **fact):
+        facts.append({
+            "person": person, "title": "Belajar", "started_on": day, "ended_on": day,
+            "source": f"crowd:{len(facts)}", **fact,
+        })  # fmt: skip
+
     for n in range(20):
         since = datetime.date(2025, 1 + n % 12, 1 + n % 27)
         person = person_factory(
@@ -59,13 +46,12 @@ def crowd(targets, rates, ministry, person_factory, learn, set_today):
         people.append(person)
         for k in range(n % 4):
             day = datetime.date(2025, 1 + (n + 3 * k) % 12, 1 + (5 * n + k) % 27)
-            learn(person, 7 + (n * 7 + k * 5) % 16, on=day)
+            jp = Decimal(7 + (n * 7 + k * 5) % 16)
+            learn(person, day, form="course", jp_stated=jp)
         for k in range(n % 3):
             day = datetime.date(2025, 3 + (n + k) % 9, 10 + k)
-            learn(
-                person, 0, form="coaching", on=day, sessions=1, jp_stated=None,
-                minutes=60,
-            )  # fmt: skip
+            learn(person, day, form="coaching", sessions=1, minutes=60)
+    record_many(facts)
     set_today(TODAY)
     standings.recount([person.pk for person in people], [YEAR])
     return people

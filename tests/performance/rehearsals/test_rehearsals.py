@@ -21,27 +21,6 @@ YEAR = 2025
 TODAY = datetime.date(2026, 2, 10)
 
 
-@pytest.fixture(autouse=True)
-def _quiet(monkeypatch):
-    from performance.rehearsals import tasks
-
-    monkeypatch.setattr(tasks.work_on, "delay", lambda *args: None)
-
-
-@pytest.fixture
-def office(person_factory, ministry):
-    person = person_factory("Sinta Contoh", unit=ministry.bureau)
-    grant(person, "hr", started_on=datetime.date(2024, 1, 1))
-    return person
-
-
-@pytest.fixture
-def second(person_factory, ministry):
-    person = person_factory("Galih Contoh", unit=ministry.bureau)
-    grant(person, "hr", started_on=datetime.date(2024, 1, 1))
-    return person
-
-
 @pytest.fixture
 def year(targets, learn, learner, leader, coachee, set_today):
     """2025 is over: the learner has 22 JP, the coachee 5."""
