@@ -28,9 +28,10 @@ How it reads, from top to bottom (each name is a CTE):
   of touching facts are walked at the same time.
 * `worth`: what each fact brings in each year, and why not more.
 
-A rebuild first asks the same of everybody's facts as if each were alone (`neighbours`,
-`unsettled`): one pass without places, crowd and walk. Whoever has facts that meet, or a
-credit that differs, is then counted with the whole expression.
+A rebuild joins everybody's facts with their credits, heaps up those that say the same and
+have the same credit, and asks the rule for the first and the last day of each heap, as if
+each fact were alone (`alike`, `neighbours`, `suspects`): no places, crowd and walk. Whoever
+has facts that meet, or a credit that differs, is then counted with the whole expression.
 
 See `docs/decisions/counting-the-nation.md` for what this costs, and what was rejected.
 """

@@ -115,13 +115,15 @@ class Question:
     `years`: "listed" (parameter `years`; closed over facts that tie years together),
     "all", or "drafts" (those of the parameter `drafts`, which are counted along with the
     facts). `walks`: the slots of the "crowd" (who may have to give way), of "all", or of
-    "nobody": then every fact is read once, as if it were alone.
+    "nobody": then every fact is read once, as if it were alone. `is_alike`: facts that
+    say the same, and have the same credit, are asked for together.
     """
 
     dialect: Dialect
     people: str = "listed"
     years: str = "listed"
     walks: str = "crowd"
+    is_alike: bool = False
 
     @property
     def has_drafts(self) -> bool:

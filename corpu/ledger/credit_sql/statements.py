@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from corpu.ledger.credit_sql import facts, slots, worth
+from corpu.ledger.credit_sql import alike, facts, slots, worth
 from corpu.ledger.credit_sql.dialects import DIALECTS, FIRST_DRAFT_ID, Question
 
 DIFFER = """c.person_id <> w.person_id OR c.ended_on <> w.ended_on OR c.jp_claimed <> w.jp_claimed
@@ -30,6 +30,8 @@ class CreditSQL:
 
     def _with(self, question: Question) -> str:
         groups = [facts.own, facts.scope, facts.twins, facts.rates, facts.facts]
+        if question.is_alike:
+            groups = [facts.twins, facts.rates, alike.crowded, alike.alike, facts.facts]
         if question.walks == "nobody":
             groups += [slots.neighbours, worth.worth_alone]
         else:
@@ -57,6 +59,16 @@ class CreditSQL:
         if self.dialect.deletes_within:
             return [self._settle_at_once()]
         return [self._write(), self._prune()]
+
+    def suspects(self) -> str:
+        """The people who are to be counted with the whole expression: (person), several
+        times perhaps; NULL if somebody must be looked for with `unsettled`.
+
+        Everybody else is right as she is. Reads each fact and each credit once, and asks
+        the rule for those that differ from each other; for engines that join fully.
+        """
+        question = replace(self.question, walks="nobody", is_alike=True)
+        return f"{self._with(question)}\n{alike.astray()}"
 
     def unsettled(self) -> str:
         """The people of whom a credit is other than its fact would bring if it were

@@ -15,8 +15,8 @@ from corpu.lib.fields import JPField
 from corpu.people.models import ApiToken, Person, Post, Provider, StaffClass, Unit
 
 READ_BY_THE_CREDIT_RULE = [
-    "form", "scope", "role", "jp_stated", "minutes", "days", "days_listed", "sessions",
-    "semesters", "certificate_key",
+    "started_on", "form", "scope", "role", "jp_stated", "minutes", "days", "days_listed",
+    "sessions", "semesters", "certificate_key",
 ]  # fmt: skip
 
 
@@ -173,9 +173,9 @@ class Record(models.Model):
             models.Index(fields=["person", "ended_on"]),
             # Three from which the credit rule reads all it needs, in order, and no row.
             models.Index(
-                fields=["person", "ended_on", "started_on", "id"],
+                fields=["person", "ended_on", "id"],
                 include=READ_BY_THE_CREDIT_RULE,
-                name="record_fact",
+                name="record_by_end",
                 condition=Q(voids__isnull=True),
             ),
             models.Index(
