@@ -11,6 +11,7 @@ from coaching.forms import MomentInput
 from coaching.models import Agreement, Coach, Engagement, Fit, Goal, Kind, TimeZone
 from coaching.register_forms import DayInput
 from corpu.agenda.models import Need
+from corpu.lib.clock import today
 from corpu.lib.templatetags.components import jp_number
 
 
@@ -174,6 +175,16 @@ class SlotForm(forms.Form):
     )
     place = forms.CharField(label=_("Room or link"), max_length=200, required=False)
 
+    def clean_day(self) -> datetime.date:
+        """A day of the coming year."""
+        return _soon(self.cleaned_data["day"])
+
+
+def _soon(day: datetime.date) -> datetime.date:
+    if abs(day - today()) > datetime.timedelta(days=366):
+        raise forms.ValidationError(_("Choose a day within the next year."))
+    return day
+
 
 class MeetingForm(forms.Form):
     """A date that the pair has made by itself, in the clock that is shown."""
@@ -185,6 +196,11 @@ class MeetingForm(forms.Form):
         label=_("Minutes"), min_value=15, max_value=480, initial=60
     )
     place = forms.CharField(label=_("Room or link"), max_length=200, required=False)
+
+    def clean_starts_at(self) -> datetime.datetime:
+        """A moment of the coming year."""
+        _soon(self.cleaned_data["starts_at"].date())
+        return self.cleaned_data["starts_at"]
 
     def moment(self, clock: TimeZone) -> datetime.datetime:
         """The moment by that clock."""

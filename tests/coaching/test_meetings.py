@@ -181,3 +181,30 @@ def test_a_three_way_meeting_is_offered_once_it_is_agreed(
     agreements.change_terms(pair, by=coach, purpose="-", version=1, **terms)
     page = client_of(coachee).get(url)
     assert page.context["occasions"] == [Meeting.Occasion.START]
+
+
+def test_days_that_no_calendar_has_are_refused(pair, slot, coach, coachee, client_of):
+    sent = {"start": "09:00", "minutes": "60", "count": "1", "weeks": "12"}
+    for day in ("9999-12-31", "0001-01-01"):
+        answer = client_of(coach).post(reverse("coaching:slots"), {**sent, "day": day})
+        assert answer.status_code == 422, day
+        url = reverse("coaching:book", args=[pair.public_id])
+        sent_at = {"starts_at": f"{day}T23:59", "minutes": "60"}
+        assert client_of(coachee).post(url, sent_at).status_code == 422, day
+    meeting = meetings.book(pair, slot, by=coachee)
+    url = reverse("coaching:move_meeting", args=[meeting.public_id])
+    sent_at = {"starts_at": "9999-12-31T23:59", "reason": "Sakit"}
+    assert client_of(coachee).post(url, sent_at).status_code == 302
+    meeting.refresh_from_db()
+    assert not meeting.moves
+
+
+def test_a_key_that_is_none_books_nothing(pair, slot, coachee, client_of):
+    client = client_of(coachee)
+    meeting = meetings.book(pair, slot, by=coachee)
+    book = reverse("coaching:book", args=[pair.public_id])
+    move = reverse("coaching:move_meeting", args=[meeting.public_id])
+    for odd in ("x", "²", "9" * 5000):
+        assert client.post(book, {"slot": odd}).status_code == 404
+        assert client.post(move, {"slot": odd, "reason": "Sakit"}).status_code == 404
+    assert Meeting.objects.count() == 1

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from coaching import letters
-from coaching.actions import notes, sessions, signatures
+from coaching.actions import meetings, notes, sessions, signatures
 from coaching.actions.sessions import Entry
-from coaching.models import Engagement, NoteKey, Session
+from coaching.models import Engagement, Meeting, NoteKey, Session
 from corpu.ledger.models import Record
 from tests.learning.racing import elsewhere, race, shared_database
 
@@ -114,3 +114,20 @@ def test_two_words_at_once_share_one_key(pair, coach, coachee, tmp_path):
             lambda: [n.words for n in notes.read_notes(pair, viewer=coachee)]
         )
         assert read == ["Sama-sama."] * 2
+
+
+def test_a_coach_is_at_one_place_at_a_time(pair, entry, learner, start_pair, tmp_path):
+    other = start_pair(entry, learner)
+    at = timezone.now() + datetime.timedelta(days=3)
+
+    def arrange(one):
+        def _arrange():
+            row = Engagement.objects.select_related("coach__person").get(pk=one.pk)
+            return meetings.arrange(row, by=row.coachee, starts_at=at).state
+
+        return _arrange
+
+    with shared_database(tmp_path):
+        found = race(arrange(pair), arrange(other))
+        assert sorted(map(str, found)) == ["clash_commitment", "planned"], found
+        assert elsewhere(Meeting.objects.count) == 1
