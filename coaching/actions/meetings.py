@@ -12,6 +12,7 @@ from coaching.actions.coaches import touch
 from coaching.models import Coach, Engagement, Meeting, Slot, TimeZone
 from corpu.agenda.actions import commit, release
 from corpu.agenda.models import Commitment
+from corpu.ledger.actions.credits import lock_people
 from corpu.ledger.models import Basis, Rate
 from corpu.lib.clock import local_day
 from corpu.lib.refusals import Refused
@@ -213,7 +214,10 @@ def _must_be_free(engagement: Engagement, slot: Slot) -> None:
 
 
 def _refuse_clash(meeting: Meeting, by) -> None:
-    for person in people_of(meeting):
+    """Their rows are held: of two meetings at the same moment one is made."""
+    people = people_of(meeting)
+    lock_people({person.pk for person in people})
+    for person in people:
         if clash := clash_of(meeting, person):
             code, sentence = clash
             if person.pk == by.pk:
