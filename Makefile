@@ -5,9 +5,11 @@ BIN := .venv/bin
 CLI := $(PYTHON) corpu/cli.py
 PATHS ?=
 PEOPLE ?= 56000
+COURSES ?= 10000
+ENROLMENTS ?= 1000000
 
 .PHONY: help demo demo-reset dev build check test test-services test-browser \
-	pictures format lock messages bench
+	pictures format lock messages bench bench-learning
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -52,3 +54,6 @@ lock: build ## Pin every dependency again, with hashes
 
 bench: build ## Measure at the size of a nation on DATABASE_URL (PEOPLE=56000)
 	@CORPU_LOG_LEVEL=ERROR $(BIN)/python bench/nation.py --people $(PEOPLE)
+
+bench-learning: build ## Measure catalogue, course and my learning (COURSES=10000 ENROLMENTS=1000000)
+	@CORPU_LOG_LEVEL=ERROR $(BIN)/python bench/catalogue.py --courses $(COURSES) --enrolments $(ENROLMENTS)

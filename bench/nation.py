@@ -7,66 +7,39 @@ what it makes stays there), as in production: debug mode is off. Prints, last, a
 
 import argparse
 import datetime
-import os
 import resource
-import secrets
 import subprocess
 import sys
-import time
 import uuid
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from figures import ROOT, migrate, note, note_load, start, tell, timed
+
 SIZE = 14_000
-figures: list[tuple[str, str]] = []
 
 
 def main() -> None:
     """Make people where there are none; measure; print."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corpu.settings")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=56_000)
     parser.add_argument("--requests", type=int, default=160)
     parser.add_argument("--pieces-only", action="store_true")
     options = parser.parse_args()
-    # Processes that are started here sign sessions with the same key.
-    os.environ.setdefault("CORPU_SECRET_KEY", secrets.token_urlsafe(50))
-
-    import django
-    from django.core.management import call_command
-
-    django.setup()
+    start()
     if options.pieces_only:
         from performance.tasks import rebuild_some
 
         rebuild_some()
         return
-    call_command("migrate", verbosity=0, skip_checks=True)
-    call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
-    note("load_before", os.getloadavg()[0], 1)
+    migrate()
+    note_load("load_before")
     prepare(options.people)
     rebuilds()
     workers()
     postings()
     pages(options.requests)
-    note("load_after", os.getloadavg()[0], 1)
+    note_load("load_after")
     note("memory_peak_mb", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 0)
-    for name, value in figures:
-        print(name, value)
-
-
-def note(name: str, value: float, digits: int = 2) -> None:
-    """Keep a figure, and say it at once: a run takes minutes."""
-    figures.append((name, f"{value:.{digits}f}"))
-    print(f"  {name} {value:.{digits}f}", file=sys.stderr, flush=True)
-
-
-def timed(act) -> float:
-    """Seconds that `act` takes."""
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
+    tell()
 
 
 def run(statement: str) -> None:
