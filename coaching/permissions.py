@@ -1,5 +1,7 @@
 """Who may do what in coaching."""
 
+from collections import defaultdict
+
 from coaching.models import Coach, Engagement, Session
 from corpu.lib.clock import today
 from corpu.people.models import Appointment, Delegation, Person
@@ -63,6 +65,59 @@ def _leaders(person: Person, levels: int = 20) -> set[int]:
         parent = Person.objects.filter(pk=current).values_list("leader", flat=True)
         current = parent.first()
     return above
+
+
+def lines_over(people) -> dict[int, set[int]]:
+    """What `line_over` says of each of these people, in a few questions for all of them.
+    Their units are joined."""
+    people = list(people)
+    leaders = _leaders_of_all(people)
+    heads = _heads_of(people)
+    over = {
+        person.pk: _chain(person.pk, leaders) | heads[person.pk] - {person.pk}
+        for person in people
+    }
+    everybody = set().union(*over.values())
+    deputies: dict[int, set[int]] = defaultdict(set)
+    rows = Delegation.objects.active().filter(person__in=everybody)
+    for one, deputy in rows.values_list("person", "deputy"):
+        deputies[one].add(deputy)
+    return {
+        pk: (above | set().union(*(deputies[one] for one in above))) - {pk}
+        for pk, above in over.items()
+    }
+
+
+def _leaders_of_all(people, levels: int = 20) -> dict[int, int]:
+    """Who leads whom, for these people and everybody above them."""
+    known = {person.pk: person.leader_id for person in people}
+    for _level in range(levels):
+        unknown = {pk for pk in known.values() if pk} - set(known)
+        if not unknown:
+            break
+        known |= dict(Person.objects.filter(pk__in=unknown).values_list("pk", "leader"))
+    return known
+
+
+def _chain(pk: int, leaders: dict[int, int], levels: int = 20) -> set[int]:
+    above: set[int] = set()
+    current = leaders.get(pk)
+    while current and current not in above and len(above) < levels:
+        above.add(current)
+        current = leaders.get(current)
+    return above - {pk}
+
+
+def _heads_of(people) -> dict[int, set[int]]:
+    """Heads and acting heads of the units of each person, and of those above."""
+    units = {p.pk: p.unit.ancestor_ids if p.unit_id else [] for p in people}
+    heads: dict[int, set[int]] = defaultdict(set)
+    rows = Appointment.objects.on(today()).filter(
+        unit__in=set().union(*units.values()), leads=True
+    )
+    for unit, person in rows.values_list("unit", "person"):
+        heads[unit].add(person)
+    return {pk: set().union(*(heads[unit] for unit in ids)) for pk, ids in units.items()}
 
 
 def coaches_in_line(person: Person, coaches) -> set[int]:

@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from coaching.actions.engagements import end, pass_on
 from coaching.models import Engagement
-from coaching.permissions import in_one_line
+from coaching.permissions import lines_over
 from corpu.notices.actions import tell
 
 End = Engagement.End
+AT_ONCE = 500
 
 
 def end_of_those_who_left() -> int:
@@ -25,11 +26,17 @@ def end_of_those_who_left() -> int:
 
 
 def end_of_lines() -> int:
-    """Pairs in which one now leads the other end, and both are told; how many."""
-    done = 0
-    for pair in Engagement.objects.live().with_pair().order_by("pk"):
-        if in_one_line(pair.coach.person, pair.coachee):
-            done += _end(pair, End.LINE, [pair.coachee, pair.coach.person])
+    """Pairs in which one now leads the other end, and both are told; how many. The lines
+    of many pairs are looked up together: most sweeps find none."""
+    done, last = 0, 0
+    rows = Engagement.objects.live().with_pair().order_by("pk")
+    while pairs := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+        last = pairs[-1].pk
+        two = [(pair.coach.person, pair.coachee) for pair in pairs]
+        over = lines_over(person for both in two for person in both)
+        for pair, (coach, coachee) in zip(pairs, two, strict=True):
+            if coach.pk in over[coachee.pk] or coachee.pk in over[coach.pk]:
+                done += _end(pair, End.LINE, [coachee, coach])
     return done
 
 

@@ -11,7 +11,7 @@ from coaching.actions import coaches, engagements
 from coaching.actions.matching import propose
 from coaching.matching import Candidate, Wish, distance, match, rank
 from coaching.models import Coach
-from coaching.permissions import coaches_in_line, in_one_line
+from coaching.permissions import coaches_in_line, in_one_line, line_over, lines_over
 from corpu.agenda.models import Need
 from corpu.people.models import Delegation
 from corpu.skills.models import Competence
@@ -143,8 +143,9 @@ def test_only_who_offers_the_kind_is_proposed(coachee, entry, hr, ministry, kind
 
 
 def test_the_line_in_bulk_is_the_line_of_each(
-    ministry, hr, rates, leader, upper_leader, acting_leader, learner, colleague, entry
-):
+    ministry, hr, rates, leader, upper_leader, acting_leader, learner, colleague, entry,
+    django_assert_max_num_queries,
+):  # fmt: skip
     everybody = [leader, upper_leader, acting_leader, learner, colleague, entry.person]
     everybody.append(_make_person("Bawahan", unit=ministry.other_section, leader=leader))
     day = timezone.localdate()
@@ -163,3 +164,7 @@ def test_the_line_in_bulk_is_the_line_of_each(
             if row.person_id != person.pk and in_one_line(row.person, person)
         }
         assert coaches_in_line(person, rows) == one_by_one, person
+    people = [row.person for row in rows]
+    with django_assert_max_num_queries(4):
+        over = lines_over(people)
+    assert over == {person.pk: line_over(person) for person in people}
