@@ -56,7 +56,7 @@ def team_board(leader, year: int) -> TeamBoard:
     """From the records of her people (they are her figures), and counts of requests."""
     team = Person.objects.led_by(leader).employees()
     records = facts_of(team, year).order_by("-ended_on", "-pk")
-    given = Session.objects.confirmed().filter(
+    given = Session.objects.given().filter(
         engagement__coach__person=leader, started_at__year=year
     )
     own = given.aggregate(sessions=Count("pk"), minutes=Sum("minutes", default=0))

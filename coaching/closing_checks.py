@@ -7,8 +7,11 @@ from corpu.lib.checklists import Check
 
 
 def _sessions(people, year: int):
-    rows = Session.objects.waiting().filter(
-        engagement__coachee__in=people, started_at__year=year
+    state = Session.State
+    rows = Session.objects.filter(
+        state__in=[state.LOGGED, state.DISPUTED],
+        engagement__coachee__in=people,
+        started_at__year=year,
     )
     rows = rows.select_related("engagement__coachee__unit")
     return rows.order_by("started_at", "pk")

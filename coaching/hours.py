@@ -45,7 +45,7 @@ class HoursLine:
 
 def lines_of(coach: Coach, year: int | None = None) -> list[HoursLine]:
     """The log of a coach, of one calendar year or of all."""
-    rows = Session.objects.confirmed().filter(engagement__coach=coach)
+    rows = Session.objects.given().filter(engagement__coach=coach)
     if year:
         rows = rows.filter(started_at__year=year)
     rows = list(rows.order_by("started_at", "pk"))

@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from coaching.forms import MomentInput
-from coaching.models import Agreement, Coach, Engagement, Fit, Goal, Kind, TimeZone
+from coaching.models import Agreement, Coach, Fit, Goal, Kind, TimeZone
 from coaching.register_forms import DayInput
 from corpu.agenda.models import Need
+from corpu.lib import vault
 from corpu.lib.clock import today
 from corpu.lib.templatetags.components import jp_number
+
+
+def _no_words_without_a_key(form, name: str) -> None:
+    """What cannot be sealed is not asked for."""
+    if not vault.may_seal():
+        del form.fields[name]
 
 
 class AskForm(forms.Form):
@@ -35,6 +42,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds = coach.kinds.filter(is_active=True, is_group=False)
         self.fields["kind"].queryset = kinds
+        _no_words_without_a_key(self, "purpose")
 
 
 class JoinForm(forms.Form):
@@ -46,6 +54,10 @@ class JoinForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What would you like to be able to do afterwards?"),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _no_words_without_a_key(self, "purpose")
 
 
 class AgreementForm(forms.ModelForm):
@@ -65,10 +77,11 @@ class AgreementForm(forms.ModelForm):
 
     field_order = ["purpose"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, purpose: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["meetings"].widget.attrs["min"] = 1
-        self.initial.setdefault("purpose", self.instance.engagement.purpose)
+        self.initial.setdefault("purpose", purpose)
+        _no_words_without_a_key(self, "purpose")
 
     def clean(self):
         """A period that is one, and a meeting in it."""
@@ -84,6 +97,7 @@ class AgreementForm(forms.ModelForm):
 class GoalForm(forms.ModelForm):
     """One goal, and what it is for: a competence, or something she still lacks."""
 
+    text = forms.CharField(label=_("Goal"), max_length=200)
     source = forms.ChoiceField(
         label=_("Comes from"),
         required=False,
@@ -92,8 +106,7 @@ class GoalForm(forms.ModelForm):
 
     class Meta:
         model = Goal
-        fields = ["text", "competence"]
-        labels = {"text": _("Goal")}
+        fields = ["competence"]
 
     field_order = ["text", "source", "competence"]
 
@@ -102,6 +115,9 @@ class GoalForm(forms.ModelForm):
         needs = Need.objects.filter(person=coachee).select_related("form", "competence")
         choices = [(need.source, need_label(need)) for need in needs.order_by("by", "pk")]
         self.fields["source"].choices = [("", _("my own wish")), *choices]
+        _no_words_without_a_key(self, "text")
+        if "text" not in self.fields:
+            self.fields["competence"].required = True
 
 
 def need_label(need: Need) -> str:
@@ -142,12 +158,12 @@ class FitForm(forms.Form):
 class ReviewForm(forms.Form):
     """Where each goal stands at the end."""
 
-    def __init__(self, *args, engagement: Engagement, **kwargs):
+    def __init__(self, *args, goals: list[Goal], **kwargs):
         super().__init__(*args, **kwargs)
         states = [row for row in Goal.State.choices if row[0] != Goal.State.OPEN]
-        for goal in engagement.goals.all():
+        for goal in goals:
             self.fields[f"goal{goal.pk}"] = forms.ChoiceField(
-                label=goal.text, choices=states, widget=forms.RadioSelect
+                label=goal.words, choices=states, widget=forms.RadioSelect
             )
 
     @property

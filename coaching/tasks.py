@@ -9,6 +9,7 @@ from coaching.actions import (
     session_clock,
     steps,
     watching,
+    wishes,
 )
 
 
@@ -38,4 +39,5 @@ def watch_pairs() -> None:
 def keep_words_sealed() -> None:
     """Seal what is not yet, and forget what was kept long enough; may run twice."""
     steps.seal_plain()
+    wishes.seal_plain()
     notes.forget_old()

@@ -40,7 +40,8 @@ class KindViewSet(SnippetViewSet):
         FieldPanel(name)
         for name in (
             "code", "name_id", "name_en", "help_id", "help_en", "form", "giver_role",
-            "is_group", "answer_days", "meetings", "months", "order", "is_active",
+            "is_group", "answer_days", "meetings", "months", "sessions_unsigned", "order",
+            "is_active",
         )
     ]  # fmt: skip
 

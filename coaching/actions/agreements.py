@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coaching.actions.wishes import keep_goal, keep_purpose
 from coaching.models import Agreement, Engagement, Fit, Goal, GoalMark, Review, Session
 from corpu.agenda.models import Need
 from corpu.lib.clock import today
@@ -36,11 +37,7 @@ def draft_agreement(engagement: Engagement) -> Agreement:
         engagement=engagement, defaults=values
     )
     if created and programme and programme.competence_id:
-        Goal.objects.create(
-            engagement=engagement,
-            text=str(programme.competence),
-            competence=programme.competence,
-        )
+        Goal.objects.create(engagement=engagement, competence=programme.competence)
     return agreement
 
 
@@ -62,7 +59,7 @@ def change_terms(
     agreement.coach_signed_at = agreement.coachee_signed_at = None
     _sign(agreement, engagement, by)
     agreement.save()
-    Engagement.objects.filter(pk=engagement.pk).update(purpose=purpose)
+    keep_purpose(engagement, by=by, text=purpose)
     _tell(engagement, engagement.other_than(by), "to_sign", mark=agreement.version, by=by)
     return agreement
 
@@ -76,7 +73,9 @@ def sign(engagement: Engagement, *, by, version: int) -> Agreement:
         message = _("This was changed meanwhile. Read it again, then sign.")
         raise Refused("changed_meanwhile", message)
     _sign(agreement, engagement, by)
-    agreement.save(update_fields=["coach_signed_at", "coachee_signed_at"])
+    agreement.save(
+        update_fields=["coach_signed_at", "coachee_signed_at", "in_force_since"]
+    )
     what = "signed" if agreement.is_signed else "to_sign"
     _tell(engagement, engagement.other_than(by), what, mark=agreement.version, by=by)
     return agreement
@@ -92,6 +91,20 @@ def _sign(agreement: Agreement, engagement: Engagement, by) -> None:
     field = "coach_signed_at" if is_coach else "coachee_signed_at"
     if getattr(agreement, field) is None:
         setattr(agreement, field, timezone.now())
+    if agreement.is_signed and agreement.in_force_since is None:
+        agreement.in_force_since = timezone.now()
+
+
+def may_go_on(engagement: Engagement) -> bool:
+    """True if one more session may be logged: the first ones of a kind may precede the
+    signatures, for those after them both have signed once."""
+    limit = engagement.kind.sessions_unsigned
+    if limit is None or engagement.circle_id:
+        return True
+    rows = Agreement.objects.filter(engagement=engagement)
+    if rows.exclude(in_force_since=None).exists():
+        return True
+    return Session.objects.held().filter(engagement=engagement).count() < limit
 
 
 def _must_be_active(engagement: Engagement) -> None:
@@ -104,7 +117,7 @@ def _must_be_active(engagement: Engagement) -> None:
 
 @transaction.atomic
 def add_goal(
-    engagement: Engagement, *, text: str, competence=None, source: str = ""
+    engagement: Engagement, *, by, text: str, competence=None, source: str = ""
 ) -> Goal:
     """One more goal; one that comes from a need takes the competence of the need."""
     _must_be_active(engagement)
@@ -114,9 +127,8 @@ def add_goal(
             text_ = _("This need is met meanwhile. Choose another, or none.")
             raise Refused("need_gone", text_, field="source")
         competence = competence or need.competence
-    return Goal.objects.create(
-        engagement=engagement, text=text, competence=competence, source=source
-    )
+    goal = Goal(engagement=engagement, competence=competence, source=source)
+    return keep_goal(goal, by=by, text=text)
 
 
 def mark_goal(goal: Goal, *, mark: int) -> GoalMark:

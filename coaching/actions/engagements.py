@@ -11,7 +11,7 @@ from coaching.actions.agreements import draft_agreement
 from coaching.actions.coaches import refresh_openings, touch
 from coaching.actions.matching import propose
 from coaching.actions.meetings import cancel_all
-from coaching.actions.meetings import meeting_held as meeting_held  # asked for here too
+from coaching.actions.wishes import keep_purpose, purpose_of
 from coaching.models import Circle, Coach, Engagement, Kind, Programme
 from coaching.permissions import in_one_line
 from corpu.lib.clock import today
@@ -112,15 +112,17 @@ def _locked(coach: Coach) -> Coach:
 def _create(coach, coachee, kind: Kind, purpose: str, **fields) -> Engagement:
     try:
         with transaction.atomic():
-            return Engagement.objects.create(
+            pair = Engagement.objects.create(
                 coach=coach, coachee=coachee, kind=kind, form_id=kind.form_id,
-                purpose=purpose, asked_at=timezone.now(), **fields,
+                asked_at=timezone.now(), **fields,
             )  # fmt: skip
     except IntegrityError:
         raise Refused(
             "already_asked",
             _("You have already asked this coach, or work together already."),
         ) from None
+    keep_purpose(pair, by=coachee, text=purpose)
+    return pair
 
 
 def _check_pair(coach: Coach, coachee, kind: Kind) -> None:
@@ -153,6 +155,9 @@ def _refuse_unfit(coach: Coach, coachee) -> None:
 @transaction.atomic
 def answer(engagement: Engagement, *, by, accept: bool, reason: str = "") -> None:
     """The coach accepts or declines; a second answer changes nothing."""
+    if accept and in_one_line(engagement.coach.person, engagement.coachee):
+        text = _("One of you leads the other by now. Decline, so that it goes on.")
+        raise Refused("reporting_line", text)
     changed = Engagement.objects.filter(pk=engagement.pk, state=State.REQUESTED).update(
         state=State.ACTIVE if accept else State.DECLINED,
         answer_reason=reason,
@@ -210,7 +215,7 @@ def _hand_to(engagement: Engagement, found) -> Engagement:
         found.coach,
         coachee=engagement.coachee,
         kind=engagement.kind,
-        purpose=engagement.purpose,
+        purpose=purpose_of(engagement, engagement.coachee),
         passes_on=True,
         way=Way.PASSED,
         follows=engagement,

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from coaching.actions.words import Words
-from coaching.models import Engagement, NextStep, Note, NoteKey, Session
+from coaching.actions.words import Words, owner
+from coaching.models import Engagement, Goal, NextStep, Note, NoteKey, Session
 from corpu.lib import vault
 from corpu.lib.clock import today
 from corpu.lib.refusals import Refused
 
-Kind = Note.Kind
+Kind, State = Note.Kind, Engagement.State
 
 
 @dataclass(frozen=True)
@@ -97,18 +97,38 @@ def delete_note(note: Note, *, by) -> None:
 
 @transaction.atomic
 def delete_mine(engagement: Engagement, *, by) -> int:
-    """All notes that `by` wrote in this engagement; how many there were."""
+    """All notes that `by` wrote in this engagement; how many there were.
+
+    Where the key is lost and nobody has notes left, the other words that nobody can open
+    any more go too: with a fresh key the two begin anew.
+    """
     Words(engagement, by)
     gone, _rows = Note.objects.filter(engagement=engagement, author=by).delete()
+    left = Note.objects.filter(engagement=engagement)
+    if key_is_lost(engagement) and not left.exists():
+        _forget(engagement.pk)
     _drop_key_of_nothing(engagement)
     return gone
+
+
+def key_is_lost(engagement: Engagement) -> bool:
+    """True if no outer key of this installation opens the key of these words."""
+    key = NoteKey.objects.filter(engagement=engagement).first()
+    try:
+        return key is not None and not vault.unwrap(
+            key.wrapped, key.outer, owner(engagement)
+        )
+    except vault.Locked:
+        return True
 
 
 def _drop_key_of_nothing(engagement: Engagement) -> None:
     """A key that seals nothing any more is deleted: copies of the words stay closed."""
     key = NoteKey.objects.select_for_update().filter(engagement=engagement).first()
     left = key is None or (
-        Note.objects.filter(engagement=engagement).exists()
+        Engagement.objects.filter(pk=engagement.pk).exclude(purpose_sealed=None).exists()
+        or Goal.objects.filter(engagement=engagement, sealed__isnull=False).exists()
+        or Note.objects.filter(engagement=engagement).exists()
         or NextStep.objects.filter(engagement=engagement, sealed__isnull=False).exists()
         or Session.objects.filter(
             engagement=engagement, dispute_sealed__isnull=False
@@ -121,17 +141,23 @@ def _drop_key_of_nothing(engagement: Engagement) -> None:
 def forget_old(limit: int = 200) -> int:
     """Delete the words of engagements that ended long ago, with their keys; how many."""
     day = today() - datetime.timedelta(days=settings.NOTES_KEEP_DAYS)
-    old = Engagement.objects.filter(
-        Q(notes__isnull=False) | Q(note_key__isnull=False), ended_on__lt=day
-    )
+    over = [State.DECLINED, State.EXPIRED, State.WITHDRAWN]
+    never = Q(state__in=over, answer_by__date__lt=day)
+    kept = Q(notes__isnull=False) | Q(note_key__isnull=False)
+    old = Engagement.objects.filter(kept, Q(ended_on__lt=day) | never)
     done = 0
     for pk in list(old.distinct().order_by("pk").values_list("pk", flat=True)[:limit]):
-        with transaction.atomic():
-            Note.objects.filter(engagement=pk).delete()
-            NextStep.objects.filter(engagement=pk).delete()
-            Session.objects.filter(engagement=pk).update(
-                dispute_sealed=None, dispute_reason=""
-            )
-            NoteKey.objects.filter(engagement=pk).delete()
+        _forget(pk)
         done += 1
     return done
+
+
+@transaction.atomic
+def _forget(pk: int) -> None:
+    """Every word of one engagement, and its key."""
+    Note.objects.filter(engagement=pk).delete()
+    NextStep.objects.filter(engagement=pk).delete()
+    Goal.objects.filter(engagement=pk).update(sealed=None, text="")
+    Engagement.objects.filter(pk=pk).update(purpose_sealed=None, purpose="")
+    Session.objects.filter(engagement=pk).update(dispute_sealed=None, dispute_reason="")
+    NoteKey.objects.filter(engagement=pk).delete()

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coaching import rules
-from coaching.actions.engagements import meeting_held
+from coaching.actions.agreements import may_go_on
+from coaching.actions.meetings import meeting_held
 from coaching.actions.steps import agree_step
 from coaching.models import Engagement, Session, Topic
 from corpu.ledger.actions.credits import lock_people
@@ -100,7 +101,7 @@ def log_entries(entries: Iterable[Entry], *, by) -> list[Session]:
 def _locked(engagements: Iterable[Engagement]) -> list[Engagement]:
     """These engagements again, with their people locked: one writer at a time for each
     of them, so that doubles and overlaps are seen, not raced."""
-    rows = Engagement.objects.select_related("coach__person", "coachee", "form")
+    rows = Engagement.objects.select_related("coach__person", "coachee", "form", "kind")
     pairs = list(rows.filter(pk__in=[each.pk for each in engagements]).order_by("pk"))
     lock_people({pk for pair in pairs for pk in (pair.coach.person_id, pair.coachee_id)})
     return pairs
@@ -114,6 +115,9 @@ def _log(pair: Engagement, entry: Entry, *, group, by) -> Session:
     if pair.state != Engagement.State.ACTIVE:
         raise Refused("not_active", _("This engagement is not active."))
     check(pair, entry.started_at, entry.minutes, group=group)
+    if not may_go_on(pair):
+        text = _("First both of you sign the agreement; %(who)s finds it under Coaching.")
+        raise Refused("not_signed", text % {"who": pair.coachee.name}, field="engagement")
     session = Session.objects.create(
         key=key,
         group=group,

@@ -73,7 +73,7 @@ def _record_of_coach(session: Session, by):
     """One fact for the coach, however many people took part: the first word posts it."""
     pair = session.engagement
     if session.group:
-        others = Session.objects.confirmed().filter(group=session.group)
+        others = Session.objects.filter(state=State.CONFIRMED, group=session.group)
         known = others.exclude(coach_record=None).select_related("coach_record").first()
         if known:
             return known.coach_record
@@ -120,12 +120,14 @@ def undo_confirmation(session: Session, *, by) -> None:
     same_day = locked.answered_at and local_day(locked.answered_at) == local_day(
         timezone.now()
     )
+    if locked.is_voided:
+        raise Refused("record_voided", _("HR has voided its record. Please ask HR."))
     if locked.state != State.CONFIRMED or not same_day:
         raise Refused(
             "undo_too_late",
             _("A confirmation can be undone on its own day only. Please ask HR."),
         )
-    others = Session.objects.confirmed().exclude(pk=locked.pk)
+    others = Session.objects.filter(state=State.CONFIRMED).exclude(pk=locked.pk)
     facts = [locked.record]
     if locked.coach_record and not others.filter(coach_record=locked.coach_record):
         facts.append(locked.coach_record)

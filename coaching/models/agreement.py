@@ -44,6 +44,9 @@ class Agreement(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     coach_signed_at = models.DateTimeField(null=True)
     coachee_signed_at = models.DateTimeField(null=True)
+    # Since both had signed it for the first time; other terms that are not signed yet do
+    # not take that away.
+    in_force_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("agreement")
@@ -66,7 +69,11 @@ class Agreement(models.Model):
 
 class Goal(models.Model):
     """What the coachee wants to reach. The organisation learns its state, never its
-    words; `source` names the need of the agenda that it came from, if any."""
+    words; `source` names the need of the agenda that it came from, if any.
+
+    The words are sealed (`coaching.actions.wishes`); `text` is what was written before
+    there were keys, until the sweep seals it.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("under way")
@@ -76,7 +83,8 @@ class Goal(models.Model):
         DROPPED = "dropped", _("given up")
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="goals")
-    text = models.CharField(_("goal"), max_length=200)
+    text = models.CharField(_("goal"), max_length=200, blank=True)
+    sealed = models.BinaryField(null=True)
     competence = models.ForeignKey(
         Competence, models.PROTECT, null=True, blank=True, verbose_name=_("competence")
     )

@@ -56,7 +56,7 @@ class CoachQuerySet(models.QuerySet):
         from coaching.models.session import Session
 
         held = Session.objects.filter(engagement__coach=OuterRef("pk"))
-        given = held.confirmed().order_by().values("engagement__coach")
+        given = held.given().order_by().values("engagement__coach")
         last = held.order_by("-logged_at").values("logged_at")[:1]
         return self.annotate(
             minutes_given=Subquery(given.annotate(sum=Sum("minutes")).values("sum")),
@@ -158,6 +158,11 @@ class Coach(models.Model):
     def clock(self) -> str:
         """WIB, WITA or WIT."""
         return TimeZone(self.time_zone).name
+
+    @property
+    def hours_given(self) -> float:
+        """Hours in confirmed sessions (after `with_hours`)."""
+        return (self.minutes_given or 0) / 60
 
     @property
     def last_active_at(self):

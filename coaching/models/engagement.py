@@ -84,7 +84,10 @@ class Engagement(models.Model):
     circle = models.ForeignKey(
         Circle, models.PROTECT, null=True, related_name="engagements"
     )
-    purpose = models.CharField(_("purpose"), max_length=300)
+    # Words of the pair, sealed (`coaching.actions.wishes`); `purpose` is what was written
+    # before there were keys, until the sweep seals it.
+    purpose = models.CharField(_("purpose"), max_length=300, blank=True)
+    purpose_sealed = models.BinaryField(null=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     asked_at = models.DateTimeField(default=timezone.now)
     answer_by = models.DateTimeField()

@@ -3,11 +3,11 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from corpu.ledger.models import Basis, LearningForm, Rate
 from corpu.lib.clock import today
+from corpu.lib.two_languages import by_language
 
 
 class TimeZone(models.TextChoices):
@@ -61,8 +61,21 @@ class Kind(models.Model):
     )
     meetings = models.PositiveSmallIntegerField(_("usual number of meetings"), default=6)
     months = models.PositiveSmallIntegerField(_("usual length in months"), default=6)
+    sessions_unsigned = models.PositiveSmallIntegerField(
+        _("sessions before both have signed"),
+        null=True,
+        blank=True,
+        default=1,
+        help_text=_(
+            "So many sessions may be logged before both have signed the agreement; "
+            "empty: any number. Groups need no agreement."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
+
+    name = by_language("name_id", "name_en")
+    help = by_language("help_id", "help_en")
 
     class Meta:
         verbose_name = _("kind of coaching")
@@ -77,16 +90,6 @@ class Kind(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """Its name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_id
-
-    @property
-    def help(self) -> str:
-        """What it is, in the reader's language."""
-        return self.help_en if get_language() == "en" else self.help_id
 
     def clean(self):
         """A form that is worth a fixed sum each time would pay it for each session."""

@@ -4,12 +4,12 @@ import uuid
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models.engagement import Engagement
 from corpu.ledger.models import Record
 from corpu.lib.clock import local_day
+from corpu.lib.two_languages import by_language
 
 
 class Topic(models.Model):
@@ -22,13 +22,15 @@ class Topic(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
 
+    name = by_language("name_id", "name_en")
+
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["order"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_id
+        return self.name
 
 
 class SessionQuerySet(models.QuerySet):
@@ -49,18 +51,25 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(state=Session.State.DISPUTED)
 
     def confirmed(self) -> "SessionQuerySet":
-        """Signed by both: these alone count."""
-        return self.filter(state=Session.State.CONFIRMED)
+        """Signed by both, and the record stands: these alone count."""
+        return self.filter(state=Session.State.CONFIRMED, record__voided_by=None)
+
+    def given(self) -> "SessionQuerySet":
+        """Signed by both, and the coach's own record stands: her hours."""
+        return self.filter(state=Session.State.CONFIRMED, coach_record__voided_by=None)
 
     def held(self) -> "SessionQuerySet":
-        """Sessions that (may) have taken place: neither withdrawn nor lapsed."""
-        return self.filter(state__in=[Session.State.LOGGED, Session.State.CONFIRMED])
+        """Sessions that (may) have taken place: neither withdrawn nor lapsed, nor with a
+        record that was voided."""
+        state = Session.State
+        states = [state.LOGGED, state.DISPUTED, state.CONFIRMED]
+        return self.filter(state__in=states, record__voided_by=None)
 
     def with_credit(self) -> "SessionQuerySet":
         """The latest first, joined with pair, topic and the JP that they counted."""
         rows = self.select_related(
             "engagement__coach__person", "engagement__coachee", "engagement__form",
-            "topic", "record",
+            "topic", "record__voided_by",
         )  # fmt: skip
         jp = Sum("record__credits__jp_recognised")
         return rows.annotate(jp_counted=jp).order_by("-started_at", "-pk")
@@ -130,6 +139,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engagement} {self.started_at:%Y-%m-%d}"
+
+    @property
+    def is_voided(self) -> bool:
+        """True if the record that it brought was voided: it counts nothing any more."""
+        return bool(self.record_id and self.record.is_voided)
 
     @property
     def ended_at(self) -> datetime.datetime:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coaching import rules
 from coaching.actions import engagements as engagement_actions
-from coaching.actions.agreements import fit_is_asked
+from coaching.actions.agreements import fit_is_asked, may_go_on
+from coaching.actions.wishes import with_purposes
 from coaching.models import Coach, Engagement, Meeting, Session
 from coaching.session_forms import LogForm
 from coaching.views.log import coach_of, worth_at_first
@@ -29,7 +30,7 @@ def desk(request):
 def _desk(coach: Coach) -> dict:
     form = LogForm(coach=coach)
     mine = Session.objects.filter(engagement__coach=coach)
-    this_year = mine.confirmed().filter(started_at__year=today().year)
+    this_year = mine.given().filter(started_at__year=today().year)
     pairs = coach.engagements.active()
     return {
         "coach": coach,
@@ -37,7 +38,10 @@ def _desk(coach: Coach) -> dict:
         "worth": worth_at_first(form, coach),
         "people": _people(coach),
         "today": _today(coach),
-        "requests": coach.engagements.requested().with_pair().order_by("answer_by"),
+        "requests": with_purposes(
+            coach.engagements.requested().with_pair().order_by("answer_by", "pk"),
+            coach.person,
+        ),
         "to_sign": pairs.filter(agreement__coach_signed_at=None, circle=None).with_pair(),
         "asks_fit": [pair for pair in pairs if fit_is_asked(pair, coach.person)],
         "reviews": pairs.filter(review__confirmed_at=None, review__isnull=False)
@@ -62,7 +66,9 @@ def silent_since():
 def _people(coach: Coach):
     """Whom she accompanies, with how often and when they last met."""
     signed = Q(sessions__state=Session.State.CONFIRMED)
-    rows = coach.engagements.active().select_related("coachee__unit", "kind", "circle")
+    rows = coach.engagements.active().select_related(
+        "coachee__unit", "kind", "circle", "agreement"
+    )
     rows = rows.annotate(
         last_met=Max("sessions__started_at", filter=signed),
         times_met=Count("sessions", filter=signed),
@@ -72,7 +78,13 @@ def _people(coach: Coach):
     for pair in people:
         met = pair.last_met and pair.last_met >= since
         pair.is_silent = not met and pair.started_on < since.date()
+        pair.must_sign = not (pair.circle_id or _is_in_force(pair) or may_go_on(pair))
     return people
+
+
+def _is_in_force(pair: Engagement) -> bool:
+    terms = getattr(pair, "agreement", None)
+    return bool(terms and terms.in_force_since)
 
 
 def _today(coach: Coach):

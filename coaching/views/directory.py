@@ -82,7 +82,9 @@ def coach(request, public_id):
     form = AskForm(request.POST or None, coach=entry)
     if request.method == "POST" and form.is_valid():
         try:
-            pair = ask_for_coaching(entry, coachee=request.user, **form.cleaned_data)
+            pair = ask_for_coaching(
+                entry, coachee=request.user, **{"purpose": "", **form.cleaned_data}
+            )
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.message)
         else:
@@ -116,7 +118,9 @@ def circle(request, public_id):
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            pair = join_circle(group, coachee=request.user, **form.cleaned_data)
+            pair = join_circle(
+                group, coachee=request.user, purpose=form.cleaned_data.get("purpose", "")
+            )
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:

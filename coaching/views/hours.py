@@ -22,7 +22,7 @@ def hours(request):
     """My confirmed hours by client and group."""
     coach, year = coach_of(request), _year(request)
     lines = hours_log.lines_of(coach, year)
-    days = Session.objects.confirmed().filter(engagement__coach=coach)
+    days = Session.objects.given().filter(engagement__coach=coach)
     context = {
         "coach": coach,
         "lines": lines,

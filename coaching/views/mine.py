@@ -7,7 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coaching.actions import steps as step_actions
 from coaching.actions.agreements import fit_is_asked
-from coaching.models import Engagement, Goal, Meeting, NextStep, Session
+from coaching.actions.wishes import opened
+from coaching.clocks import clock_of
+from coaching.models import Engagement, Goal, Meeting, NextStep, Session, TimeZone
 
 State = Engagement.State
 
@@ -21,6 +23,7 @@ def mine(request):
     steps = NextStep.objects.filter(engagement__in=pairs, done_at=None)
     live = list(pairs.live().with_pair().select_related("agreement", "circle"))
     context = {
+        "clock": clock_of(request, TimeZone.WIB),
         "to_sign": sessions.waiting().select_related(
             "engagement__coach__person", "engagement__form", "topic"
         ),
@@ -36,18 +39,17 @@ def mine(request):
         "steps": step_actions.opened(
             steps.select_related("engagement__coach__person"), request.user
         ),
-        "goals": _goals(live),
+        "goals": _goals(live, request.user),
         "sessions": sessions.with_credit()[:30],
     }
     return render(request, "coaching/mine.html", context)
 
 
-def _goals(pairs: list[Engagement]) -> list[Goal]:
+def _goals(pairs: list[Engagement], viewer) -> list[Goal]:
     """Goals under way, with the line of the marks that she gave herself."""
     rows = Goal.objects.filter(engagement__in=pairs, state=Goal.State.OPEN)
-    goals = list(
-        rows.select_related("engagement", "competence").prefetch_related("marks")
-    )
+    rows = rows.select_related("engagement__coach", "competence")
+    goals = opened(rows.prefetch_related("marks"), viewer)
     for goal in goals:
         goal.line = [mark.mark for mark in goal.marks.all()]
     return goals

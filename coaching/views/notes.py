@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coaching.actions import notes as note_actions
+from coaching.actions import wishes
 from coaching.actions.steps import opened
 from coaching.models import Engagement, Note
 from coaching.session_forms import NoteForm
@@ -66,6 +67,7 @@ def notes(request, public_id):
         "form": form,
         "notes": note_actions.read_notes(pair, viewer=request.user),
         "may_seal": vault.may_seal(),
+        "is_lost": note_actions.key_is_lost(pair),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "coaching/notes.html", context, status=status)
@@ -128,6 +130,10 @@ def export_notes(request, public_id):
         "pair": pair,
         "other": pair.other_than(request.user),
         "notes": note_actions.read_notes(pair, viewer=request.user),
+        "purpose": wishes.purpose_of(pair, request.user),
+        "goals": wishes.opened(
+            pair.goals.select_related("engagement__coach", "competence"), request.user
+        ),
         "steps": opened(
             pair.steps.select_related("engagement__coach").order_by("agreed_at", "pk"),
             request.user,

@@ -11,6 +11,8 @@ from coaching.actions import agreements as agreement_actions
 from coaching.actions import engagements as engagement_actions
 from coaching.actions import steps as step_actions
 from coaching.actions.matching import propose, sentences
+from coaching.actions.wishes import opened, purpose_of
+from coaching.clocks import clock_of
 from coaching.models import Agreement, Engagement, Goal
 from coaching.pair_forms import AgreementForm, FitForm, GoalForm, MarkForm, ReviewForm
 from coaching.permissions import may_log
@@ -47,13 +49,16 @@ def _context(request, pair: Engagement, **forms) -> dict:
     viewer = request.user
     i_coach = pair.coach.person_id == viewer.pk
     agreement = Agreement.objects.filter(engagement=pair).first()
-    goals = list(pair.goals.select_related("competence").prefetch_related("marks"))
+    goals = _goals(pair, viewer)
     for goal in goals:
         goal.line = [mark.mark for mark in goal.marks.all()]
     over = pair.state in (State.DECLINED, State.EXPIRED, State.ENDED)
     return {
         "pair": pair,
+        "purpose": purpose_of(pair, viewer),
         "other": pair.other_than(viewer),
+        "clock": clock_of(request, pair.coach.time_zone),
+        "must_sign": pair.state == State.ACTIVE and not agreement_actions.may_go_on(pair),
         "i_coach": i_coach,
         "may_log": may_log(viewer, pair),
         "agreement": agreement,
@@ -80,19 +85,24 @@ def _context(request, pair: Engagement, **forms) -> dict:
     }
 
 
+def _goals(pair: Engagement, viewer) -> list[Goal]:
+    rows = pair.goals.select_related("competence", "engagement__coach")
+    return opened(rows.prefetch_related("marks"), viewer)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement(request, public_id):
     """Read the terms, sign them, or write others."""
     pair = my_pair(request, public_id)
     terms = agreement_actions.draft_agreement(pair)
-    form = AgreementForm(request.POST or None, instance=terms)
+    purpose = purpose_of(pair, request.user)
+    form = AgreementForm(request.POST or None, instance=terms, purpose=purpose)
     if request.method == "POST" and form.is_valid():
         version = int(request.POST.get("version") or 0)
         try:
-            agreement_actions.change_terms(
-                pair, by=request.user, version=version, **form.cleaned_data
-            )
+            data = {"purpose": "", **form.cleaned_data}
+            agreement_actions.change_terms(pair, by=request.user, version=version, **data)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -105,7 +115,7 @@ def agreement(request, public_id):
     mine = terms.coach_signed_at if i_coach else terms.coachee_signed_at
     context = {
         "pair": pair, "other": pair.other_than(request.user), "terms": terms,
-        "form": form, "my_signature": mine,
+        "form": form, "my_signature": mine, "purpose": purpose,
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "coaching/agreement.html", context, status=status)
@@ -130,7 +140,8 @@ def add_goal(request, public_id):
     form = GoalForm(request.POST, coachee=pair.coachee)
     if form.is_valid():
         try:
-            agreement_actions.add_goal(pair, **form.cleaned_data)
+            data = {"text": "", **form.cleaned_data}
+            agreement_actions.add_goal(pair, by=request.user, **data)
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.message)
         else:
@@ -195,7 +206,8 @@ def review(request, public_id):
     """The closing: one writes where the goals stand, the other confirms."""
     pair = my_pair(request, public_id)
     written = getattr(pair, "review", None)
-    form = ReviewForm(request.POST or None, engagement=pair)
+    goals = _goals(pair, request.user)
+    form = ReviewForm(request.POST or None, goals=goals)
     if request.method == "POST" and form.is_valid():
         try:
             agreement_actions.propose_review(pair, by=request.user, states=form.states)
@@ -212,9 +224,7 @@ def review(request, public_id):
         "form": form,
         "review": written,
         "mine": written and written.proposed_by_id == request.user.pk,
-        "lines": [
-            (goal, labels.get(states.get(str(goal.pk)), "–")) for goal in pair.goals.all()
-        ],
+        "lines": [(goal, labels.get(states.get(str(goal.pk)), "–")) for goal in goals],
     }
     status = 422 if form.errors else 200
     return render(request, "coaching/review.html", context, status=status)

@@ -13,7 +13,7 @@ from coaching import letters
 from coaching.actions import sessions as session_actions
 from coaching.actions import signatures
 from coaching.actions.worth import of_confirmed, of_session
-from coaching.models import Session
+from coaching.models import Session, TimeZone
 from coaching.permissions import may_correct, may_sign
 from coaching.session_forms import CorrectForm, DisputeForm
 from coaching.views.log import add_refusal
@@ -37,15 +37,18 @@ def session(request, public_id):
 @sensitive_variables()
 def _told(item: Session, viewer, *, correct_form=None, dispute_form=None) -> dict:
     waiting, signs = item.state in WAITING, may_sign(viewer, item)
+    counts = item.state == State.CONFIRMED and not item.is_voided
     today_signed = item.answered_at and local_day(item.answered_at) == today()
     return {
         "session": item,
         "other": item.engagement.other_than(viewer),
+        "clock": TimeZone(item.engagement.coach.time_zone),
         "may_sign": signs and waiting,
         "may_withdraw": waiting and not signs,
-        "may_undo": signs and item.state == State.CONFIRMED and today_signed,
+        "may_undo": signs and counts and today_signed,
         "worth": of_session(item) if waiting else None,
-        "counted": of_confirmed(item) if item.state == State.CONFIRMED else None,
+        "counted": of_confirmed(item) if counts else None,
+        "voided": item.record.voided_by if item.is_voided else None,
         "reason": signatures.reason_of(item, viewer),
         "people": _people_of(item),
         "dispute_form": dispute_form or DisputeForm(),

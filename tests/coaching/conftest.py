@@ -38,6 +38,8 @@ def pair(entry, coachee, set_today):
         entry, coachee=coachee, kind="coaching", purpose="Memimpin rapat."
     )
     engagements.answer(pair, by=entry.person, accept=True)
+    pair.agreement.in_force_since = timezone.now()  # signed once; other terms wait
+    pair.agreement.save()
     set_today(datetime.date(2026, 3, 16))
     pair.refresh_from_db()
     return pair
@@ -54,6 +56,8 @@ def start_pair(set_today):
             entry, coachee=person, kind=kind, purpose="Berlatih."
         )
         engagements.answer(pair, by=entry.person, accept=True)
+        pair.agreement.in_force_since = timezone.now()
+        pair.agreement.save()
         set_today(now)
         pair.refresh_from_db()
         return pair

@@ -1,10 +1,11 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from coaching.actions import agreements, coaches, engagements
-from coaching.models import Engagement, Goal, Programme
+from coaching.models import Engagement, Goal, Kind, Programme
 from corpu.agenda.models import Need
 from corpu.lib.refusals import Refused
 from corpu.notices.models import Notice
@@ -45,10 +46,12 @@ def test_a_goal_takes_the_competence_of_the_need_that_it_came_from(
         source="development:7", person=coachee, competence=competence, gap_jp=0,
         level_held=1, level_wanted=2, by=timezone.localdate(),
     )  # fmt: skip
-    goal = agreements.add_goal(pair, text="Memimpin.", source="development:7")
+    goal = agreements.add_goal(
+        pair, by=pair.coachee, text="Memimpin.", source="development:7"
+    )
     assert goal.competence == competence
     with pytest.raises(Refused) as refusal:
-        agreements.add_goal(pair, text="-", source="development:8")
+        agreements.add_goal(pair, by=pair.coachee, text="-", source="development:8")
     assert refusal.value.code == "need_gone"
 
 
@@ -62,12 +65,55 @@ def competence(db):
 
 
 def test_marks_are_kept_by_day_and_the_last_of_a_day_counts(pair, set_today):
-    goal = agreements.add_goal(pair, text="Memimpin.")
+    goal = agreements.add_goal(pair, by=pair.coachee, text="Memimpin.")
     agreements.mark_goal(goal, mark=3)
     agreements.mark_goal(goal, mark=4)
     set_today(datetime.date(2026, 3, 20))
     agreements.mark_goal(goal, mark=6)
     assert list(goal.marks.values_list("mark", flat=True)) == [4, 6]
+
+
+@pytest.fixture
+def unsigned(pair):
+    """The pair before anybody has signed."""
+    pair.agreement.in_force_since = None
+    pair.agreement.save()
+    return pair
+
+
+def test_the_first_session_may_precede_the_signatures_and_no_other(
+    unsigned, log, coach, coachee
+):
+    log(9)
+    with pytest.raises(Refused) as refusal:
+        log(7)
+    assert (refusal.value.code, refusal.value.field) == ("not_signed", "engagement")
+    agreements.sign(unsigned, by=coach, version=1)
+    with pytest.raises(Refused):
+        log(7)
+    agreements.sign(unsigned, by=coachee, version=1)
+    log(7)
+    # Other terms that wait for a signature stop nobody: the old ones hold until then.
+    terms = terms_of(unsigned)
+    agreements.change_terms(unsigned, by=coach, purpose="-", version=1, **terms)
+    log(5)
+    assert unsigned.sessions.count() == 3
+
+
+def test_an_office_says_how_many_sessions_may_precede(unsigned, log):
+    Kind.objects.filter(pk="coaching").update(sessions_unsigned=0)
+    with pytest.raises(Refused) as refusal:
+        log(9)
+    assert refusal.value.code == "not_signed"
+    Kind.objects.filter(pk="coaching").update(sessions_unsigned=None)
+    assert [log(day).state for day in (9, 7)] == ["logged", "logged"]
+
+
+def test_the_page_says_what_waits_for_signatures(unsigned, log, client_of, coach):
+    page = reverse("coaching:engagement", args=[unsigned.public_id])
+    assert not client_of(coach).get(page).context["must_sign"]
+    log(9)
+    assert client_of(coach).get(page).context["must_sign"]
 
 
 def test_fit_is_asked_after_the_first_session_only(pair, log, coach, coachee):
@@ -95,7 +141,7 @@ def test_a_no_parts_the_two_and_tells_both_the_same(pair, log, coach, coachee, w
 
 
 def test_the_closing_is_written_by_one_and_confirmed_by_the_other(pair, coach, coachee):
-    goal = agreements.add_goal(pair, text="Memimpin.")
+    goal = agreements.add_goal(pair, by=pair.coachee, text="Memimpin.")
     with pytest.raises(Refused) as refusal:
         agreements.confirm_review(pair, by=coach)
     assert refusal.value.code == "no_review"
@@ -113,7 +159,7 @@ def test_the_closing_is_written_by_one_and_confirmed_by_the_other(pair, coach, c
 
 
 def test_a_review_names_every_goal(pair, coachee):
-    agreements.add_goal(pair, text="Memimpin.")
+    agreements.add_goal(pair, by=pair.coachee, text="Memimpin.")
     with pytest.raises(Refused) as refusal:
         agreements.propose_review(pair, by=coachee, states={})
     assert refusal.value.code == "goals_changed"

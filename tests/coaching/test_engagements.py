@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from coaching.actions import coaches, engagements, watching
+from coaching.actions.wishes import purpose_of
 from coaching.models import Circle, Engagement
 from corpu.agenda.models import Opening
 from corpu.lib.refusals import Refused
@@ -106,6 +107,16 @@ def _below(head):
     return _make_person("Bawahan Contoh", unit=head.led_units().get())
 
 
+def test_who_came_into_ones_line_meanwhile_is_not_accepted(entry, coachee):
+    pair = ask(entry, coachee)
+    type(coachee).objects.filter(pk=coachee.pk).update(leader=entry.person)
+    pair.refresh_from_db()
+    with pytest.raises(Refused) as refusal:
+        engagements.answer(pair, by=entry.person, accept=True)
+    assert refusal.value.code == "reporting_line"
+    engagements.answer(pair, by=entry.person, accept=False)
+
+
 def test_a_silent_coach_loses_the_request_and_the_place_is_free(entry, coachee):
     pair = ask(entry, coachee)
     later = timezone.now() + datetime.timedelta(days=8)
@@ -131,6 +142,7 @@ def test_silence_hands_the_request_to_the_next_and_ends_after_three(
             assert now_asked.follows == asked[-1]
             asked.append(now_asked)
     assert {pair.coach for pair in asked} == {entry, second, third}
+    assert {purpose_of(pair, coachee) for pair in asked} == {"Berlatih memimpin."}
     assert not Engagement.objects.live().exists()
     told = Notice.objects.filter(person=coachee)
     assert told.filter(kind="coaching.passed_on").count() == 2
@@ -171,6 +183,15 @@ def test_a_pair_that_comes_into_one_line_ends_for_that_reason(pair, coachee):
     assert watching.end_of_lines() == 1
     pair.refresh_from_db()
     assert pair.end == "line"
+
+
+def test_lines_of_many_pairs_are_looked_up_together(
+    pair, ministry, entry, start_pair, django_assert_max_num_queries
+):
+    for n in range(entry.capacity - 1):
+        start_pair(entry, _make_person(f"Satu {n}", unit=ministry.other_section))
+    with django_assert_max_num_queries(6):
+        assert watching.end_of_lines() == 0
 
 
 def test_a_group_gives_its_last_place_once_and_takes_no_place_of_the_coach(

@@ -2,12 +2,14 @@ import datetime
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from coaching.actions import session_clock, sessions, signatures
 from coaching.actions.worth import what_it_counts
 from coaching.models import Session
-from corpu.ledger.models import Credit, Record
+from corpu.ledger.actions import records
+from corpu.ledger.models import Credit, Rate, Record
 from corpu.lib.refusals import Refused
 from corpu.notices.models import Notice
 from corpu.people.models import Decision
@@ -68,6 +70,50 @@ def test_an_undone_confirmation_gives_the_hours_back_and_can_be_signed_again(
     session.refresh_from_db()
     signatures.confirm(session, by=coachee)
     assert jp_of(coachee) == "2.00"
+
+
+def test_a_record_that_hr_has_voided_is_told_and_not_undone(
+    log, coachee, coach, hr, client_of
+):
+    session = signatures.confirm(log(), by=coachee)
+    page = reverse("coaching:session", args=[session.public_id])
+    undo = reverse("coaching:undo", args=[session.public_id])
+    assert undo in client_of(coachee).get(page).content.decode()
+    records.void(session.record, by=hr, reason="Tercatat dua kali.")
+    for person in (coachee, coach):
+        answer = client_of(person).get(page)
+        assert answer.context["voided"] and not answer.context["counted"]
+        assert undo not in answer.content.decode()
+    with pytest.raises(Refused) as refusal:
+        signatures.undo_confirmation(session, by=coachee)
+    assert refusal.value.code == "record_voided"
+    assert not Session.objects.confirmed().exists()
+    # Her coach's hour was given all the same; a right one may take the place of it.
+    assert Session.objects.given().get() == session
+    assert log().state == Session.State.LOGGED
+
+
+def test_a_coach_earns_too_once_a_rate_says_so(log, coachee, coach, rates):
+    values = {
+        "form_id": "coaching", "scope": "national", "role": "coach",
+        "basis": "per_session", "jp": 1, "max_sessions_a_month": 1,
+        "valid_from": datetime.date(2026, 1, 1), "legal_basis": "Peraturan contoh",
+    }  # fmt: skip
+    rate = Rate.objects.create(**values)
+    signatures.confirm(log(9), by=coachee)
+    assert jp_of(coach) == "0.00"  # a draft pays nothing
+    Rate.objects.filter(pk=rate.pk).update(live=True)
+    for days_ago in (7, 5):
+        signatures.confirm(log(days_ago), by=coachee)
+    assert jp_of(coach) == "1.00"  # and its own cap holds
+    assert jp_of(coachee) == "4.00"
+
+
+def test_a_disputed_hour_is_not_logged_twice(log, coachee):
+    signatures.dispute(log(5), by=coachee, reason="Hanya 30 menit.")
+    with pytest.raises(Refused) as refusal:
+        log(5)
+    assert refusal.value.code == "overlaps"
 
 
 def test_undo_ends_with_the_day(log, coachee, set_today):

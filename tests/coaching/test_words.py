@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
-from coaching.actions import notes, signatures, steps
+from coaching.actions import agreements, engagements, notes, signatures, steps, wishes
 from coaching.actions.words import Words
-from coaching.models import Engagement, NextStep, Note, NoteKey, Session
+from coaching.models import Engagement, Goal, NextStep, Note, NoteKey, Session
 from corpu.lib import vault
 from corpu.lib.refusals import Refused
 from corpu.people.models import Person
@@ -22,6 +22,8 @@ SECRET = "Kepada siapa pun jangan: kuda nil ungu."
 PRIVATE = "Hanya untuk saya: jerapah hijau."
 STEP = "Bicara pelan dengan badak jingga."
 DISPUTE = "Sebenarnya kami hanya melihat zebra merah."
+PURPOSE = "Berani menegur harimau ungu."
+GOAL = "Setiap minggu bertemu gajah biru."
 
 
 @pytest.fixture
@@ -29,6 +31,8 @@ def told(pair, log, coach, coachee):
     """A pair that has written in every place where words are kept."""
     notes.write_note(pair, by=coachee, kind="pair", text=SECRET)
     notes.write_note(pair, by=coach, kind="private", text=PRIVATE)
+    wishes.keep_purpose(pair, by=coachee, text=PURPOSE)
+    agreements.add_goal(pair, by=coach, text=GOAL)
     session = log(next_step=STEP)
     signatures.dispute(session, by=coachee, reason=DISPUTE)
     return pair
@@ -59,8 +63,8 @@ def everything() -> bytes:
 
 def test_a_copy_of_the_database_tells_no_word(told):
     dump = everything()
-    assert str(told.purpose).encode() in dump  # the search finds what is in the clear
-    for text in (SECRET, PRIVATE, STEP, DISPUTE):
+    assert told.coachee.name.encode() in dump  # the search finds what is in the clear
+    for text in (SECRET, PRIVATE, STEP, DISPUTE, PURPOSE, GOAL):
         for part in [text, *text.split(": ")]:
             assert part.encode() not in dump
             assert base64.b64encode(part.encode()) not in dump
@@ -68,9 +72,11 @@ def test_a_copy_of_the_database_tells_no_word(told):
 
 
 def test_no_export_of_rows_tells_a_word(told):
-    rows = [*Note.objects.all(), *NextStep.objects.all(), *Session.objects.all()]
-    text = serializers.serialize("json", rows)
-    for part in (SECRET, PRIVATE, STEP, DISPUTE):
+    kinds = (Note, NextStep, Session, Goal, Engagement)
+    text = serializers.serialize(
+        "json", [row for kind in kinds for row in kind.objects.all()]
+    )
+    for part in (SECRET, PRIVATE, STEP, DISPUTE, PURPOSE, GOAL):
         assert part not in text
     assert not [field for field in Note._meta.get_fields() if field.name == "text"]
     assert SECRET not in f"{Note.objects.all()!r}{NextStep.objects.all()!r}"
@@ -89,6 +95,8 @@ def test_nobody_else_opens_them_below_the_screens_either(request, told, who):
         lambda: steps.opened(
             NextStep.objects.select_related("engagement__coach"), viewer
         ),
+        lambda: wishes.purpose_of(told, viewer),
+        lambda: wishes.opened(Goal.objects.select_related("engagement__coach"), viewer),
     ):
         with pytest.raises(PermissionDenied):
             act()
@@ -119,6 +127,7 @@ def test_the_coachee_never_meets_a_private_note(client_of, told, coachee):
         ).content.decode()
     )
     assert SECRET in text and PRIVATE not in text
+    assert PURPOSE in text and GOAL in text  # taken along with the notes
     for name in ("coaching:note", "coaching:delete_note"):
         url = reverse(name, args=[private.public_id])
         assert client.post(url, {"text": "x", "version": 1}).status_code == 403
@@ -174,6 +183,10 @@ def test_deleting_is_for_good_and_takes_the_key(told, coach, coachee):
     assert words_of(told, coachee) == [] and words_of(told, coach) == [PRIVATE]
     NextStep.objects.all().delete()
     Session.objects.update(dispute_sealed=None)
+    Goal.objects.update(sealed=None)
+    notes.delete_mine(told, by=coach)
+    assert NoteKey.objects.exists()  # the purpose is still sealed under it
+    Engagement.objects.update(purpose_sealed=None)
     notes.delete_mine(told, by=coach)
     assert not NoteKey.objects.exists()
 
@@ -195,7 +208,38 @@ def test_words_are_forgotten_after_their_time(told, settings, set_today):
     assert notes.forget_old() == 1
     assert not Note.objects.exists() and not NoteKey.objects.exists()
     assert Session.objects.get().dispute_sealed is None
+    assert wishes.purpose_of(Engagement.objects.get(), told.coachee) == ""
+    assert Goal.objects.get().sealed is None
     assert notes.forget_old() == 0
+
+
+def test_the_wish_of_a_request_that_came_to_nothing_is_forgotten_too(
+    entry, learner, set_today
+):
+    import datetime
+
+    set_today(datetime.date(2026, 3, 2))
+    asked = engagements.ask_for_coaching(
+        entry, coachee=learner, kind="coaching", purpose=PURPOSE
+    )
+    engagements.withdraw_request(asked, by=learner)
+    assert notes.forget_old() == 0
+    set_today(datetime.date(2027, 3, 18))
+    assert notes.forget_old() == 1
+    assert not NoteKey.objects.exists()
+
+
+def test_the_pair_reads_its_wishes_on_its_pages(told, client_of, coach, coachee):
+    for person in (coach, coachee):
+        client = client_of(person)
+        for name, words in (
+            ("engagement", [PURPOSE, GOAL]),
+            ("agreement", [PURPOSE]),
+            ("review", [GOAL]),
+        ):
+            page = client.get(reverse(f"coaching:{name}", args=[told.public_id]))
+            assert not [each for each in words if each not in page.content.decode()]
+    assert GOAL in client_of(coachee).get(reverse("coaching:mine")).content.decode()
 
 
 # -- keys ----------------------------------------------------------------------------
@@ -230,9 +274,22 @@ def test_a_lost_key_is_said_and_not_hidden(told, settings, coachee, client_of):
         call_command("rewrap_note_keys", stdout=io.StringIO())
 
 
+def test_after_a_loss_the_two_begin_anew(told, settings, coach, coachee):
+    settings.NOTES_KEYS = [new_key()]
+    notes.delete_mine(told, by=coachee)
+    with pytest.raises(Refused):
+        wishes.keep_purpose(told, by=coach, text="Baru.")
+    notes.delete_mine(told, by=coach)
+    told.refresh_from_db()
+    assert wishes.purpose_of(told, coach) == ""
+    wishes.keep_purpose(told, by=coach, text="Baru.")
+    assert wishes.purpose_of(told, coachee) == "Baru."
+
+
 def test_without_a_key_nothing_is_kept_in_the_clear(
     pair, settings, coach, coachee, client_of, topic
 ):
+    from coaching.pair_forms import AskForm, GoalForm
     from coaching.session_forms import LogForm
 
     settings.NOTES_KEYS = []
@@ -240,6 +297,11 @@ def test_without_a_key_nothing_is_kept_in_the_clear(
         notes.write_note(pair, by=coach, kind="pair", text=SECRET)
     assert refusal.value.code == "no_note_keys"
     assert "next_step" not in LogForm(coach=pair.coach).fields
+    assert "purpose" not in AskForm(coach=pair.coach).fields
+    wishes.keep_purpose(pair, by=coachee, text=PURPOSE)
+    assert wishes.purpose_of(pair, coachee) == ""
+    form = GoalForm({}, coachee=coachee)
+    assert "text" not in form.fields and "competence" in form.errors
     url = reverse("coaching:notes", args=[pair.public_id])
     assert client_of(coachee).get(url).status_code == 200
     assert [each.id for each in vault.keys_of_notes_can_be_read(None)] == ["corpu.W021"]
@@ -257,6 +319,19 @@ def test_what_was_written_before_there_were_keys_is_sealed(pair, coachee):
     step.refresh_from_db()
     assert step.text == ""
     assert [each.words for each in steps.opened([step], coachee)] == [STEP]
+
+
+def test_wishes_from_before_there_were_keys_are_sealed(pair, coachee):
+    Engagement.objects.update(purpose=PURPOSE, purpose_sealed=None)
+    Goal.objects.create(engagement=pair, text=GOAL)
+    for sealed in (False, True):
+        pair.refresh_from_db()
+        assert wishes.purpose_of(pair, coachee) == PURPOSE
+        (goal,) = wishes.opened(Goal.objects.select_related("engagement__coach"), coachee)
+        assert goal.words == GOAL
+        assert bool(pair.purpose_sealed) is bool(goal.sealed) is sealed
+        assert wishes.seal_plain() == (0 if sealed else 2)
+    assert (pair.purpose, goal.text) == ("", "")
 
 
 def test_the_door_asks_who_comes(pair, administrator):

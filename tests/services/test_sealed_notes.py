@@ -8,16 +8,16 @@ SECRET = "Kuda nil ungu menari pelan."
 WRITE = f"""
 import datetime, uuid
 from django.utils import timezone
-from coaching.actions import notes, sessions, signatures
+from coaching.actions import agreements, notes, sessions, signatures, wishes
 from coaching.models import Coach, Engagement, Kind, Topic
 from corpu.people.models import Person
 coach = Person.objects.create(username="c-{{0}}", name="Coach Contoh")
-person = Person.objects.create(username="p-{{0}}", name="Pegawai Contoh")
+person = Person.objects.create(username="p-{{0}}", name="Pegawai Terbuka")
 now = timezone.now()
 pair = Engagement.objects.create(
     coach=Coach.objects.create(person=coach, about="-"), coachee=person,
     kind_id="coaching", form_id=Kind.objects.get(pk="coaching").form_id,
-    purpose="Tujuan yang terbuka", state="active", answer_by=now,
+    state="active", answer_by=now,
     started_on=now.date() - datetime.timedelta(days=30),
 )
 for by, kind in ((person, "pair"), (coach, "private")):
@@ -27,6 +27,8 @@ session = sessions.log_session(
     minutes=60, topic=Topic.objects.first(), next_step="{SECRET}",
 )
 signatures.dispute(session, by=person, reason="{SECRET}")
+wishes.keep_purpose(pair, by=person, text="{SECRET}")
+agreements.add_goal(pair, by=coach, text="{SECRET}")
 print("read", [note.words for note in notes.read_notes(pair, viewer=coach)])
 """
 
@@ -49,7 +51,7 @@ def test_a_dump_holds_no_words(installation):
     said = installation.shell(WRITE.format("n"))
     assert said.count(SECRET) == 2  # the coach reads hers and theirs
     dump = dump_of(installation)
-    assert b"Tujuan yang terbuka" in dump
+    assert b"Pegawai Terbuka" in dump
     for form in (
         SECRET.encode(),
         SECRET.encode("utf-16-le"),

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from coaching.actions.agreements import mark_goal
+from coaching.actions.agreements import add_goal, mark_goal
 from coaching.actions.coaches import apply_as_coach
 from coaching.actions.engagements import ask_for_coaching, join_circle, place
 from coaching.actions.meetings import book, offer_slots
@@ -14,7 +14,6 @@ from coaching.models import (
     Coach,
     Credential,
     Engagement,
-    Goal,
     GoalMark,
     Programme,
 )
@@ -28,7 +27,6 @@ GOALS = [
     "Rapat tim selesai dalam 45 menit dengan keputusan tertulis",
     "Memberi umpan balik setiap minggu kepada satu rekan",
 ]
-WEEKDAYS = 5
 
 
 def build(
@@ -63,6 +61,7 @@ def _agreements() -> None:
             means=pair.coach.means,
             coach_signed_at=now,
             coachee_signed_at=now,
+            in_force_since=now,
         )
         for pair in pairs.order_by("pk")
     )
@@ -71,7 +70,7 @@ def _agreements() -> None:
 def _goals(pair: Engagement, today) -> None:
     competence = Competence.objects.order_by("pk").first()
     goals = [
-        Goal.objects.create(engagement=pair, text=text, competence=competence)
+        add_goal(pair, by=pair.coachee, text=text, competence=competence)
         for text in GOALS
     ]
     marks = [(20, 3), (12, 4), (5, 6)]

@@ -5,7 +5,7 @@ import uuid
 
 from django.utils import timezone
 
-from coaching.actions import hours_entries, notes, ratings, signatures, steps
+from coaching.actions import hours_entries, notes, ratings, signatures, steps, wishes
 from coaching.actions.sessions import Entry, log_entry
 from coaching.models import Coach, Engagement, Session, Topic
 from coaching.permissions import in_one_line
@@ -39,6 +39,7 @@ def build(coaches: list[Coach], ministry: Ministry, learner: Person, today) -> s
         hours_entries.let_name(pair, by=pair.coachee, agrees=True)
     for pair in former:
         hours_entries.set_paid(pair, is_paid=True)
+    wishes.seal_plain()
     return f"notes, ratings and hours of {len(former) + len(at_work)} pairs"
 
 
