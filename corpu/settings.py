@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "learning.finding",
     "learning.questions",
     "learning.paths",
+    "learning.evaluation",
     *LESSON_KINDS,
     "learning.credentials",
     "performance",
@@ -368,6 +369,7 @@ DERIVED = [
 DECISION_QUEUES: list[str] = [
     "learning.queues.enrolments",
     "learning.queues.evidence",
+    "learning.evaluation.queues.uses",
     "coaching.queues.applications",
     "performance.plans.queues.objections",
     "performance.queues.petitions",
@@ -387,6 +389,8 @@ HOME_CARDS: list[str] = [
     "learning.cards.evidence_to_mend",
     "performance.development.cards.plan_to_sign",
     "learning.cards.continue_learning",
+    "learning.evaluation.cards.is_it_used",
+    "learning.paths.cards.milestones_to_read",
     "performance.recognition.cards.received",
 ]
 # Loose ends to be tied before a year is closed: dotted paths of a `Check`
@@ -408,6 +412,9 @@ PAGE_PARTS: dict[str, list[str]] = {
     "performance.standing.gap": ["performance.nudges.page_parts.of_standing"],
     "performance.target": ["performance.rehearsals.page_parts.of_target"],
     "ledger.rate": ["performance.rehearsals.page_parts.of_rate"],
+    "learning.finished": ["learning.evaluation.page_parts.after_course"],
+    "learning.course": ["learning.evaluation.page_parts.of_course"],
+    "learning.participants": ["learning.evaluation.page_parts.of_participants"],
 }
 # Each is called as guard(draft, by, reason) before a draft is published, and may refuse.
 PUBLISH_GUARDS: list[str] = [

@@ -48,6 +48,7 @@ urlpatterns = [
     path("learning/searches/", include("learning.finding.urls")),
     path("learning/paths/", include("learning.paths.urls")),
     path("learning/questions/", include("learning.questions.urls")),
+    path("learning/afterwards/", include("learning.evaluation.urls")),
     *lesson_kinds,
     path("performance/", include("performance.urls")),
     path("performance/plans/", include("performance.plans.urls")),

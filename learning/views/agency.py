@@ -10,14 +10,34 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.people.models import Provider
 from learning.actions import invitations, publishing
-from learning.agency import courses_of, drafts_of, results_of, reviews_of, work_of
+from learning.agency import (
+    courses_of,
+    drafts_of,
+    results_of,
+    reviews_of,
+    times_of,
+    work_of,
+)
+from learning.course_figures import with_figures
 from learning.forms import InviteForm, ReasonForm
 from learning.models import Course, Enrolment, ProviderPage
 from learning.permissions import may_see_participants, may_withdraw_course
+
+# What the list of participants can be narrowed to.
+SHOWN = {
+    "requested": (_lazy("Waiting"), {"state": Enrolment.State.REQUESTED}),
+    "learning": (_lazy("Learning"), {"state": Enrolment.State.ENROLLED}),
+    "completed": (_lazy("Completed"), {"state": Enrolment.State.COMPLETED}),
+    "used": (
+        _lazy("Used at work"),
+        {"state": Enrolment.State.COMPLETED, "use__state": "confirmed"},
+    ),
+}
 
 
 def _providers(request):
@@ -41,6 +61,7 @@ def agency(request):
     providers = _providers(request)
     pages = ProviderPage.objects.filter(provider__in=providers).select_related("provider")
     page = Paginator(courses_of(providers), 20).get_page(request.GET.get("page"))
+    with_figures(list(page.object_list))
     runs = {row.pk for row in page if may_see_participants(request.user, row)}
     context = {
         "agencies": pages,
@@ -61,12 +82,16 @@ def participants(request, slug: str):
     course = _course(request, slug)
     if not may_see_participants(request.user, course):
         raise PermissionDenied
-    rows = _participants(course)
+    show = request.GET.get("show", "")
+    rows = _participants(course).filter(**SHOWN[show][1] if show in SHOWN else {})
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {
         "course": course,
         "page": page,
+        "show": show if show in SHOWN else "",
+        "shown": [(code, label) for code, (label, _rows) in SHOWN.items()],
         "results": results_of(course),
+        "times": times_of(course),
         "may_withdraw": may_withdraw_course(request.user, course),
         "form": ReasonForm(),
         "invite_form": InviteForm(),

@@ -12,6 +12,7 @@ from corpu.home.demo import (
     coaching_words,
     content,
     development,
+    evaluation,
     history,
     organisation,
     pairs,
@@ -52,6 +53,8 @@ def steps() -> Iterator[str]:
         yield questions.build(ministry, cast, day)
     with transaction.atomic():
         yield requests.build(ministry, cast, day)
+    with transaction.atomic():
+        yield evaluation.build(ministry, cast, day)
     with transaction.atomic():
         yield classes.build(ministry, cast, day)
     with transaction.atomic():

@@ -66,6 +66,20 @@ class ClassEventLesson(LessonKind):
             state=ClassEvent.State.OPEN, is_published=True, starts_at__gt=timezone.now()
         )
 
+    def queueing(self, courses) -> dict[int, int]:
+        """The waiting lists of classes that are still open, offered seats included."""
+        from django.db.models import Count
+
+        from learning.kinds.class_event.models import Booking, ClassEvent
+
+        rows = Booking.objects.filter(
+            state__in=[Booking.State.WAITING, Booking.State.OFFERED],
+            event__course__in=courses,
+            event__state=ClassEvent.State.OPEN,
+        )
+        counted = rows.order_by().values("event__course").annotate(many=Count("pk"))
+        return dict(counted.values_list("event__course", "many"))
+
     def context(self, request, lesson, progress) -> dict:
         """The learner's booking, and the classes that she could book."""
         from learning.kinds.class_event.models import Booking, ClassEvent

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from corpu.lib.downloads import download
 from corpu.lib.keys import key_of
 from corpu.people.models import Provider
+from learning.models import ProviderPage
 from learning.paths.actions import memberships
 from learning.paths.forms import MentorForm
 from learning.paths.models import Cohort, Membership, Path, StepDone
@@ -25,16 +26,37 @@ State = Membership.State
 @login_required
 @require_safe
 def agency(request):
-    """The agency's paths, with their cohorts and how far people are."""
-    if not Provider.objects.of(request.user):
+    """The agency's paths, with their cohorts, how far people are, and the milestones
+    that no mentor reads."""
+    providers = Provider.objects.of(request.user)
+    if not providers:
         raise Http404
     rows = Path.objects.of_provider_staff(request.user).select_related("provider")
     rows = rows.annotate(
         going=Count("memberships", filter=Q(memberships__state=State.ACTIVE)),
         completed=Count("memberships", filter=Q(memberships__state=State.COMPLETED)),
     ).prefetch_related("cohorts")
-    return render(
-        request, "learning/paths/agency.html", {"paths": rows.order_by("title")}
+    context = {
+        "paths": rows.order_by("title"),
+        "shelves": list(ProviderPage.objects.filter(provider__in=providers)),
+        "waiting": _without_mentor(request.user),
+        "is_mentor": Membership.objects.joined().filter(mentor=request.user).exists(),
+    }
+    return render(request, "learning/paths/agency.html", context)
+
+
+def _without_mentor(viewer) -> list[StepDone]:
+    """Handed in by members whom nobody accompanies: the agency itself answers."""
+    paths = Path.objects.of_provider_staff(viewer).select_related("provider")
+    run = [path.pk for path in paths if may_run(viewer, path)]
+    rows = StepDone.objects.filter(
+        state=StepDone.State.HANDED_IN,
+        membership__path__in=run,
+        membership__state=State.ACTIVE,
+    ).filter(Q(membership__mentor=None) | Q(membership__mentor__is_active=False))
+    rows = rows.exclude(membership__person=viewer)
+    return list(
+        rows.select_related("step", "membership__person").order_by("handed_in_at")[:50]
     )
 
 

@@ -27,6 +27,7 @@ def paths(request):
     required = Count("current__steps", filter=Q(current__steps__is_required=True))
     rows = rows.annotate(steps=required).order_by("-is_programme", "title", "pk")
     context = {
+        "is_mentor": Membership.objects.joined().filter(mentor=request.user).exists(),
         "mine": progress_of(list(mine[:50])),
         "page": Paginator(rows, 20).get_page(request.GET.get("page")),
     }
