@@ -8,6 +8,10 @@ from django.views.decorators.http import require_safe
 from learning.catalogue import suggestions
 from learning.models import Enrolment
 
+State = Enrolment.State
+WAITING = [State.REQUESTED, State.INVITED]
+ENDED = [State.REFUSED, State.WITHDRAWN, State.EXPIRED]
+
 
 @login_required
 @require_safe
@@ -18,12 +22,8 @@ def my(request):
     ongoing = list(mine.ongoing().order_by("-last_seen_at", "-asked_at")[:50])
     context = {
         "ongoing": ongoing,
-        "waiting": list(mine.filter(state=Enrolment.State.REQUESTED)[:50]),
-        "ended": list(
-            mine.filter(state__in=[Enrolment.State.REFUSED, Enrolment.State.WITHDRAWN])[
-                :5
-            ]
-        ),
+        "waiting": list(mine.filter(state__in=WAITING).select_related("invited_by")[:50]),
+        "ended": list(mine.filter(state__in=ENDED)[:5]),
         "page": Paginator(done, 12).get_page(request.GET.get("page")),
         "suggestions": suggestions(request.user),
     }
