@@ -16,6 +16,7 @@ from wagtail.models import Page, Task, Workflow
 
 from learning.actions.providers import set_up_provider
 from learning.models import CoursePage
+from learning.paths.pages import PathPage, StepRow
 from learning.questions.models import Category, Question
 from tests.learning.questions.conftest import put
 
@@ -48,9 +49,16 @@ def estate(provider, course_page, author):
     shelf_of_questions = Category.objects.create(provider=provider, name=f"{SECRET} rak")
     question = put(shelf_of_questions, name=f"{SECRET} soal")
     question.save_revision(user=author)
-    pages = [public, draft, shelf]
+    path = PathPage(title=f"{SECRET} alur", slug="alur-rahasia", summary=SECRET)
+    path.outcomes, path.owner, path.live = SECRET, author, False
+    path.steps = [StepRow(title=f"{SECRET} tonggak", text=SECRET)]
+    path = shelf.add_child(instance=path)
+    path.save_revision(user=author)
+    path.get_workflow().start(path, author)
+    pages = [public, draft, shelf, path]
     flows = [*Workflow.objects.all(), *Task.objects.all()]
     revisions = [public.latest_revision_id, draft.latest_revision_id]
+    revisions.append(path.latest_revision_id)
     kept = {
         "pages": [row.pk for row in pages] + revisions,
         "images": [image.pk],
@@ -110,10 +118,10 @@ def _values(word: str, ids) -> list:
     kind, _, name = word.rpartition(":")
     if kind == "str" or name in ("app_label", "model_name", "action_name", "filter_spec"):
         known = {
-            "app_label": ["learning", "questions"],
-            "content_type_app_name": ["learning"],
-            "model_name": ["coursepage", "question"],
-            "content_type_model_name": ["coursepage"],
+            "app_label": ["learning", "questions", "paths"],
+            "content_type_app_name": ["learning", "paths"],
+            "model_name": ["coursepage", "question", "pathpage"],
+            "content_type_model_name": ["coursepage", "pathpage"],
             "filter_spec": ["max-165x165"],
             "action_name": ["approve"],
         }
@@ -162,6 +170,23 @@ def _state() -> list:
     rows += list(Category.objects.values_list("pk", "name", "provider"))
     workflows = Workflow.objects.filter(active=True).count()
     return [*rows, CoursePage.objects.count(), workflows]
+
+
+def test_a_path_offers_the_courses_of_its_own_agency(
+    estate, client_of, author, other_author, other_provider
+):
+    for person, shelf, sees in (
+        (author, estate["pages"][2], True),
+        (other_author, set_up_provider(other_provider), False),
+    ):
+        url = f"/cms/pages/add/paths/pathpage/{shelf.pk}/"
+        response = client_of(person).get(url)
+        assert response.status_code == 200
+        assert (f"{SECRET} kursus" in _text(response)) == sees
+    path = estate["pages"][3]
+    client = client_of(other_author)
+    assert client.get(f"/cms/pages/{path.pk}/edit/").status_code == 404
+    assert SECRET in _text(client_of(author).get(f"/cms/pages/{path.pk}/edit/"))
 
 
 def test_the_agency_itself_sees_it(estate, client_of, author):
