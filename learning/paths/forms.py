@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from corpu.people.models import Person
+from learning.models.course import folded
 from learning.paths.models import Cohort
 
 
@@ -52,7 +53,7 @@ class AnswerForm(forms.Form):
 
 
 class MentorForm(forms.Form):
-    """A mentor by NIP or e-mail."""
+    """A mentor by NIP or e-mail and name together, so that no form tells whose they are."""
 
     mentor = forms.CharField(
         label=_("NIP or e-mail"),
@@ -60,12 +61,26 @@ class MentorForm(forms.Form):
         widget=forms.TextInput({"class": "input"}),
     )
 
-    def clean_mentor(self) -> Person:
-        """Somebody in service with this NIP or address."""
-        text = self.cleaned_data["mentor"].strip()
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        widget=forms.TextInput({"class": "input"}),
+    )
+
+    def clean(self) -> dict:
+        """Somebody in service whom both mean."""
+        data = super().clean()
+        if not self.errors:
+            data["mentor"] = self._person(data["mentor"].strip(), data["name"])
+        return data
+
+    def _person(self, text: str, name: str) -> Person | None:
         people = Person.objects.filter(is_active=True)
-        found = people.filter(nip=text.replace(" ", "")).first() if text else None
+        found = people.filter(nip=text.replace(" ", "")).first()
         found = found or people.filter(email__iexact=text).exclude(email="").first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody in service has this NIP or e-mail."))
-        return found
+        name = folded(name).strip()
+        if found and name in (folded(found.name), folded(found.full_name)):
+            return found
+        text = _("Nobody in service has this NIP or e-mail and this name.")
+        self.add_error("mentor", text)
+        return None

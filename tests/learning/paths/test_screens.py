@@ -48,7 +48,8 @@ def test_mentor_and_agency_see_and_answer(
 ):
     cohort = programme.cohorts.get()
     mentors = reverse("paths:mentors", args=[cohort.key])
-    client_of(manager).post(mentors, {"mentor": coach.nip})
+    named = {"mentor": coach.nip, "name": coach.name}
+    client_of(manager).post(mentors, named)
     member = memberships.join(learner, programme, cohort=cohort)
     learn(learner, courses[0])
     done = handed_in(member)
@@ -117,3 +118,23 @@ def test_an_author_writes_a_path_in_the_editor(provider, courses, author, client
     ]  # fmt: skip
     page.get_latest_revision().publish()
     assert Path.objects.get(page_id=page.pk).current.steps.count() == 2
+
+
+def test_no_form_tells_whose_a_number_or_an_address_is(
+    programme, coach, manager, client_of
+):
+    cohort = programme.cohorts.get()
+    url = reverse("paths:mentors", args=[cohort.key])
+    client, said = client_of(manager), set()
+    for sent in (
+        {"mentor": coach.nip, "name": "Bukan Namanya"},
+        {"mentor": coach.email, "name": "Bukan Namanya"},
+        {"mentor": "198001012005012001", "name": coach.name},
+    ):
+        answer = client.post(url, sent)
+        assert answer.status_code == 422 and coach.name not in str(
+            answer.context["form"].errors
+        )
+        said.add(str(answer.context["form"].errors["mentor"]))
+    assert len(said) == 1 and not cohort.mentors.exists()
+    assert client.post(url, {"mentor": coach.nip}).status_code == 422
