@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from corpu.lib.clock import today
 from performance.plans import rules
+from performance.plans.actions.dialogue import CHANGES
 from performance.plans.calendars import Deadlines, deadlines_of
 from performance.plans.forms import (
     AssessmentForm,
@@ -47,6 +48,7 @@ def page_of(plan: Plan, viewer, **forms) -> dict:
     days = deadlines_of(plan.year)
     for row in appraisals.values():
         row.action_form = _action_form(row, side, **forms)
+    entries = list(plan.entries.select_related("by", "line__target"))
     return {
         "plan": plan,
         "person": plan.person,
@@ -66,7 +68,8 @@ def page_of(plan: Plan, viewer, **forms) -> dict:
             appraisals.values(), key=lambda row: (row.is_final, -(row.quarter or 5))
         ),
         "spans": _spans(plan, viewer),
-        "entries": list(plan.entries.select_related("by", "line__target")),
+        "entries": entries,
+        "last_change": max((e.pk for e in entries if e.act in CHANGES), default=0),
         "steps": steps_of(plan, year),
         "deadlines": days,
         "waits": waits_sentence(plan, side, periods, days),

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from performance.plans.actions.telling import tell_changed, tell_signed
 from performance.plans.models import Entry, Plan, PlanLine
 from performance.plans.permissions import LEADER, PERSON, side_of
 
+CHANGES = (Entry.Act.ADDED, Entry.Act.CHANGED, Entry.Act.STRUCK)
 # What a line says; its place in the plan and who wrote it are not part of that.
 FIELDS = [
     "kind",
@@ -112,11 +114,24 @@ def strike_line(line: PlanLine, *, by) -> None:
     tell_changed(plan, by, entry)
 
 
+def last_change(plan: Plan) -> int:
+    """The step of the trail that changed the plan last; 0 where nothing is in it."""
+    rows = Entry.objects.filter(plan=plan, act__in=CHANGES)
+    return rows.aggregate(last=Max("pk"))["last"] or 0
+
+
 @transaction.atomic
-def sign(plan: Plan, *, by) -> Plan:
-    """Sign what the plan says now; with the second signature it is agreed."""
+def sign(plan: Plan, *, by, seen: int | None = None) -> Plan:
+    """Sign what the plan says now; with the second signature it is agreed.
+
+    `seen` is the last change that the signer has read: nobody signs what the other wrote
+    meanwhile.
+    """
     plan = lock(plan)
     side = check_side(plan, by)
+    if seen is not None and seen != last_change(plan):
+        message = _("The plan was changed meanwhile. Read it again, then sign.")
+        raise Refused("changed_meanwhile", message)
     _check_ready(plan)
     move(plan, rules.SIGN_PERSON if side == PERSON else rules.SIGN_LEADER, by=by)
     note(plan, Entry.Act.SIGNED, by=by, after={"side": side})

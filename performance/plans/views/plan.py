@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.clock import today
+from corpu.lib.keys import key_of
 from corpu.people.models import Person
 from performance.plans.actions import dialogue, starting
 from performance.plans.forms import CommentForm
@@ -108,7 +109,8 @@ def _number(request, name: str) -> int | None:
 @require_POST
 def sign(request, pk: int):
     """Sign what the plan says now."""
-    row = dialogue.sign(plan_or_404(request, pk), by=request.user)
+    seen = key_of(request.POST["seen"]) if "seen" in request.POST else None
+    row = dialogue.sign(plan_or_404(request, pk), by=request.user, seen=seen)
     agreed = row.state == Plan.State.RUNNING
     text = _("Both have signed: the plan is agreed.") if agreed else _("You have signed.")
     messages.success(request, text)

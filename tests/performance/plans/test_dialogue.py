@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from corpu.agenda.models import Need
 from corpu.lib.refusals import Refused
@@ -204,3 +205,17 @@ def test_a_plan_is_started_by_its_person_or_from_above(
     first = starting.start(learner, 2026, by=hr)
     assert starting.start(learner, 2026, by=learner).pk == first.pk
     assert first.entries.filter(act="opened").count() == 1
+
+
+def test_nobody_signs_what_the_other_wrote_meanwhile(plan, learner, leader, client_of):
+    url = reverse("plans:sign", args=[plan.pk])
+    client = client_of(learner)
+    seen = client.get(plan.get_absolute_url()).context["last_change"]
+    dialogue.change_line(plan.lines.get(), by=leader, wording="Belajar 200 JP")
+    client.post(url, {"seen": seen})
+    plan.refresh_from_db()
+    assert plan.person_signed_at is None
+    seen = client.get(plan.get_absolute_url()).context["last_change"]
+    client.post(url, {"seen": seen})
+    plan.refresh_from_db()
+    assert plan.person_signed_at
