@@ -49,7 +49,18 @@ class LineForm(forms.ModelForm):
         data = super().clean()
         if data.get("target_level") and not data.get("competence"):
             self.add_error("competence", _("Choose the competence of this level."))
+        for name in set(self._meta.fields) & set(self.fields):
+            self._check_range(name, data.get(name))
         return data
+
+    def _check_range(self, name: str, value) -> None:
+        """What the row takes: months from 1 to 12, levels that there are."""
+        if value is None:
+            return
+        try:
+            PlanLine._meta.get_field(name).run_validators(value)
+        except forms.ValidationError as error:
+            self.add_error(name, error)
 
 
 class AssessForm(forms.Form):

@@ -1,4 +1,5 @@
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.clock import today
@@ -109,4 +110,4 @@ class IssueForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
         self.fields["year"].initial = today().year
-        self.fields["year"].max_value = today().year
+        self.fields["year"].validators.append(MaxValueValidator(today().year))

@@ -343,3 +343,29 @@ def test_my_own_page_says_what_waits(client_of, write, learner, leader):
     decide(plan, by=leader, accept=False, reason="Tambah coaching")
     assert "Tambah coaching" in plan_to_sign(learner)["text"]
     assert "Tambah coaching" in client_of(learner).get("/me/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"month": "99"},
+        {"month": "99999"},
+        {"target_level": "70000"},
+        {"cost": "9" * 30},
+        {"jp": "1e30"},
+    ],
+    ids=str,
+)
+def test_numbers_that_no_line_takes_stand_beside_their_field(
+    client_of, planned, learner, odd
+):
+    page, lines = url("line_new", learner.pk), PlanLine.objects.count()
+    sent = {
+        "title": "Komunikasi", "competence": planned.competence_id, "target_level": "2",
+        "form": planned.form_id, "jp": "4", "quarter": "2", "month": "", "cost": "0",
+        "reason": "Perlu", **odd,
+    }  # fmt: skip
+    answer = client_of(learner).post(page, sent)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == set(odd)
+    assert PlanLine.objects.count() == lines
