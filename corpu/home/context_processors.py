@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from corpu.home.about_others import place_of
 from corpu.home.navigation import Navigation
 from corpu.home.views.choices import THEME_COOKIE, THEMES
 from corpu.notices.models import Notice
@@ -23,7 +24,7 @@ def house(request) -> dict:
     reader = getattr(request, "user", None)
     if reader is not None and reader.is_authenticated:
         context["navigation"] = SimpleLazyObject(
-            lambda: Navigation(reader, request.path, counts_for(reader))
+            lambda: Navigation(reader, place_of(request), counts_for(reader))
         )
         context["unread_notices"] = SimpleLazyObject(
             lambda: Notice.objects.visible_to(reader).unread().count()

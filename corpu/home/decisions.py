@@ -36,7 +36,13 @@ class Waiting:
         return f"{self.queue.code}:{self.item.key}"
 
 
-def waiting_for(viewer: Person, code: str = "") -> list[Waiting]:
+def kinds_of(waiting: list[Waiting], chosen: str = "") -> list[Queue]:
+    """The queues in which something waits, and the one that was chosen."""
+    codes = {row.queue.code for row in waiting} | {chosen}
+    return [queue for queue in load_queues() if queue.code in codes]
+
+
+def waiting_for(viewer: Person) -> list[Waiting]:
     """Everything that waits for the viewer, what is due first on top."""
     now = timezone.now()
     is_hr = viewer.has_role("hr")
@@ -48,7 +54,6 @@ def waiting_for(viewer: Person, code: str = "") -> list[Waiting]:
             is_for_hr=is_hr and item.decider is None,
         )
         for queue in load_queues()
-        if not code or queue.code == code
         for item in queue.rows(viewer)
     ]
     far = now + datetime.timedelta(days=36_500)

@@ -94,3 +94,13 @@ def test_what_is_folded_opens_where_the_reader_is(leader):
     sections = Navigation(leader, reverse("plans:mine")).sections
     assert [s.is_here for s in sections if s.folds] == [True]
     assert not any(s.is_here for s in Navigation(leader, "/team/").sections if s.folds)
+
+
+def test_a_page_about_somebody_else_is_not_among_my_own(client_of, leader, learner):
+    address = reverse("development:person", args=[learner.pk])
+    here = {}
+    for reader in (leader, learner):
+        sections = client_of(reader).get(address).context["navigation"].sections
+        here[reader] = [i.name for s in sections for i in s.items if i.is_current]
+    assert here[leader] == ["development:team"]
+    assert "development:team" not in here[learner]

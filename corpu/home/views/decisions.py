@@ -22,15 +22,17 @@ def decisions(request):
         refused = outcome.refused if outcome else {}
         if error:
             messages.error(request, error)
-    rows = queue.waiting_for(request.user, request.GET.get("kind", ""))
+    kind = request.GET.get("kind", "")
+    waiting = queue.waiting_for(request.user)
+    rows = [row for row in waiting if not kind or row.queue.code == kind]
     for row in rows:
         row.refusal = refused.get(row.value)
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
     queue.with_standings(page.object_list)
     context = {
         "page": page,
-        "kinds": queue.load_queues(),
-        "kind": request.GET.get("kind", ""),
+        "kinds": queue.kinds_of(waiting, kind),
+        "kind": kind,
         "deputised": queue.deputised(request.user),
         "reason": reason,
         "ticked": request.POST.getlist("item"),
