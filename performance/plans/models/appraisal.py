@@ -121,6 +121,11 @@ class Appraisal(models.Model):
         return rules.OBJECTED if hasattr(self, "objection") else rules.GIVEN
 
     @property
+    def fell_short(self) -> bool:
+        """True if it stands and something of it is below expectation."""
+        return self.is_final and rules.BELOW in (self.result, self.behaviour)
+
+    @property
     def span(self) -> tuple:
         """First and last day of what it is about."""
         return rules.quarter_span(self.year, self.quarter)
