@@ -10,8 +10,9 @@ FILE = Path(__file__).parent.parent / "fixtures" / "kinds.json"
 
 def load_kinds(*, apps=installed) -> None:
     """Add what is missing; what an office has changed stays as it is."""
-    kinds = apps.get_model("coaching", "Kind")
-    for row in json.loads(FILE.read_text(encoding="utf-8")):
-        values = dict(row)
-        code, values["form_id"] = values.pop("code"), values.pop("form")
-        kinds.objects.get_or_create(code=code, defaults=values)
+    model = apps.get_model("coaching", "Kind")
+    there = set(model.objects.values_list("pk", flat=True))
+    rows = json.loads(FILE.read_text(encoding="utf-8"))
+    model.objects.bulk_create(
+        model(form_id=row.pop("form"), **row) for row in rows if row["code"] not in there
+    )

@@ -17,22 +17,26 @@ def load_national_targets(*, apps=installed) -> int:
     until its form of learning is there. `apps` is the historical registry in a
     migration, which may know fewer fields: what needs them is added by a later one.
     """
-    model, added = apps.get_model("performance", "Target"), 0
-    known = {field.name for field in model._meta.get_fields()}
+    model = apps.get_model("performance", "Target")
+    fields_known = {field.name for field in model._meta.get_fields()}
     forms = set(apps.get_model("ledger", "LearningForm").objects.values_list("pk"))
+    there = set(model.objects.values_list("code", flat=True))
+    fresh, programmes = [], {}
     for row in json.loads(NATIONAL.read_text(encoding="utf-8")):
         fields = dict(row["fields"])
-        code, programme = fields.pop("code"), fields.pop("activity", None)
+        programme = fields.pop("activity", None)
         if programme and (
-            "is_confirmed" not in known or (programme["form"],) not in forms
+            "is_confirmed" not in fields_known or (programme["form"],) not in forms
         ):
             continue
-        fields = {name: value for name, value in fields.items() if name in known}
-        target, is_new = model.objects.get_or_create(code=code, defaults=fields)
-        if is_new and programme:
+        if fields["code"] not in there:
+            known = {name: fields[name] for name in fields if name in fields_known}
+            fresh.append(model(**known))
+            programmes[fields["code"]] = programme
+    for target in model.objects.bulk_create(fresh):
+        if programme := programmes[target.code]:
             target.activities.add(_activity(apps, **programme))
-        added += is_new
-    return added
+    return len(fresh)
 
 
 def _activity(apps, *, public_id, title, form):
