@@ -8,6 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from corpu.lib.refusals import Refused
+from corpu.lib.seals import canonical, fingerprint
+
+# What publishing writes: it is not what a rule says.
+NOT_SAID = {"id", "live", "drafted_by", "published_by", "published_at"}
 
 
 def holds_on(day) -> Q:
@@ -63,6 +70,37 @@ class Published(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def mark(self) -> str:
+        """What the row and its parts say, in a few signs: whoever publishes a draft sends
+        the mark of what she has read."""
+        return fingerprint(canonical(_said(self)))[:16]
+
+
+def _said(row) -> dict:
+    found = {
+        field.name: str(field.value_from_object(row))
+        for field in row._meta.concrete_fields
+        if field.name not in NOT_SAID
+    }
+    for field in row._meta.many_to_many:
+        chosen = getattr(row, field.name).values_list("pk", flat=True)
+        found[field.name] = sorted(map(str, chosen))
+    for relation in row._meta.related_objects:
+        if isinstance(relation.field, ParentalKey):
+            parts = relation.related_model._base_manager.order_by("pk")
+            parts = parts.filter(**{relation.field.name: row.pk})
+            found[relation.name] = [_said(part) for part in parts]
+    return found
+
+
+def refuse_unread(row: Published, sent) -> None:
+    """Refuse what was changed since it was read; `sent` is the form of the page that
+    showed it."""
+    if sent.get("mark", row.mark) != row.mark:
+        message = _("The draft was changed meanwhile. Read it again, then publish.")
+        raise Refused("changed_meanwhile", message)
 
 
 def let_count(row: Published, by, *also: str) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import refuse_unread
 from performance.actions import targets as actions
 from performance.forms import ChangeForm
 from performance.models import Target, TargetChange
@@ -38,6 +39,7 @@ def target(request, pk: int):
 def publish(request, pk: int):
     """A second person lets the draft count."""
     row = _target(request, pk)
+    refuse_unread(row, request.POST)
     actions.publish(row, by=request.user, reason=request.POST.get("reason", ""))
     messages.success(request, _("Published. Everybody it concerns is counted again."))
     return redirect("performance:target", pk)

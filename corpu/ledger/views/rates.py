@@ -11,6 +11,7 @@ from corpu.ledger import sentences
 from corpu.ledger.actions.rates import publish_rate
 from corpu.ledger.models import DirtyYear, LearningForm, Rate
 from corpu.ledger.permissions import may_publish_rates
+from corpu.lib.rule_rows import refuse_unread
 
 
 @login_required
@@ -55,6 +56,7 @@ def publish(request, pk: int):
         raise PermissionDenied
     shown = get_object_or_404(Rate.objects.visible_to(request.user), pk=pk)
     reason = request.POST.get("reason", "").strip()
+    refuse_unread(shown, request.POST)
     publish_rate(shown, by=request.user, reason=reason)
     messages.success(request, _("Published. Everybody it concerns is counted again."))
     return redirect("ledger:rate", pk)

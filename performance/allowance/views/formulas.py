@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.rule_rows import refuse_unread
 from performance.allowance import rules
 from performance.allowance.actions import formulas as actions
 from performance.allowance.forms import CopyForm
@@ -48,7 +49,9 @@ def _formula(request, pk: int) -> Formula:
 @require_POST
 def publish(request, pk: int):
     """A second person lets it be in force."""
-    actions.publish(_formula(request, pk), by=request.user)
+    row = _formula(request, pk)
+    refuse_unread(row, request.POST)
+    actions.publish(row, by=request.user)
     messages.success(request, _("Published. Months are reckoned with it from now on."))
     return redirect("allowance:formula", pk)
 

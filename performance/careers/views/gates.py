@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.rule_rows import refuse_unread
 from performance.actions import dated
 from performance.careers.actions.gathering import Asked
 from performance.careers.models import Gate
@@ -32,7 +33,9 @@ def gate(request, pk: int):
 @require_POST
 def publish(request, pk: int):
     """A second person lets the draft hold."""
-    dated.publish(_gate(request, pk), by=request.user)
+    row = _gate(request, pk)
+    refuse_unread(row, request.POST)
+    dated.publish(row, by=request.user)
     messages.success(request, _("Published."))
     return redirect("careers:gate", pk)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.clock import today
 from corpu.lib.downloads import download
+from corpu.lib.rule_rows import refuse_unread
 from performance.actions import dated
 from performance.careers.actions.talent import rule_in_force
 from performance.careers.forms import TalentFilter
@@ -87,7 +88,9 @@ def rule(request, pk: int):
 @require_POST
 def publish(request, pk: int):
     """A second person lets the limits hold."""
-    dated.publish(_rule(request, pk), by=request.user)
+    row = _rule(request, pk)
+    refuse_unread(row, request.POST)
+    dated.publish(row, by=request.user)
     messages.success(request, _("Published. It is counted anew tonight."))
     return redirect("careers:talent_rule", pk)
 

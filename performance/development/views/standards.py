@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpu.lib.clock import today
 from corpu.lib.keys import key_of
+from corpu.lib.rule_rows import refuse_unread
 from corpu.skills.actions import standards as skills
 from corpu.skills.models import Competence, PostStandard
 from corpu.skills.permissions import may_set_standards
@@ -98,6 +99,8 @@ def rule(request, kind: str, pk: int):
 @require_POST
 def publish_rule(request, kind: str, pk: int):
     """A second person lets the draft hold."""
-    row = dated.publish(_rule(request, kind, pk), by=request.user)
+    row = _rule(request, kind, pk)
+    refuse_unread(row, request.POST)
+    dated.publish(row, by=request.user)
     messages.success(request, _("Published."))
     return redirect(row)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.rule_rows import refuse_unread
 from performance.actions import dated
 from performance.periods.models import Deadline
 from performance.permissions import may_set_targets
@@ -23,6 +24,7 @@ def deadline(request, pk: int):
 def publish(request, pk: int):
     """A second person lets the draft hold."""
     row = get_object_or_404(Deadline.objects.visible_to(request.user), pk=pk)
+    refuse_unread(row, request.POST)
     dated.publish(row, by=request.user)
     messages.success(request, _("Published."))
     return redirect(row)

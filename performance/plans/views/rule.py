@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.rule_rows import refuse_unread
 from performance.actions import dated
 from performance.plans.models import CycleCalendar, PredicateMatrix
 from performance.plans.permissions import may_set_cycle
@@ -39,7 +40,9 @@ def rule(request, kind: str, pk: int):
 @require_POST
 def publish(request, kind: str, pk: int):
     """A second person lets the draft hold."""
-    row = dated.publish(_rule(request, kind, pk), by=request.user)
+    row = _rule(request, kind, pk)
+    refuse_unread(row, request.POST)
+    dated.publish(row, by=request.user)
     messages.success(request, _("Published. It holds from its first day on."))
     return redirect(row)
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from corpu.lib.rule_rows import refuse_unread
 from performance.actions import dated
 from performance.permissions import may_set_targets
 from performance.professionalism.models import IndexRule, Step
@@ -29,7 +30,9 @@ def rule(request, pk: int):
 @require_POST
 def publish(request, pk: int):
     """A second person lets the draft hold."""
-    dated.publish(_rule(request, pk), by=request.user)
+    row = _rule(request, pk)
+    refuse_unread(row, request.POST)
+    dated.publish(row, by=request.user)
     messages.success(request, _("Published. It is counted anew tonight."))
     return redirect("professionalism:rule", pk)
 

@@ -10,6 +10,7 @@ from corpu.lib.asking import may_ask
 from corpu.lib.clock import today
 from corpu.lib.paper_numbers import clean_number, is_well_formed
 from corpu.lib.refusals import Refused
+from corpu.lib.rule_rows import refuse_unread
 from corpu.people.models import Person
 from performance.recognition.actions import certificates
 from performance.recognition.forms import IssueForm, WithdrawForm
@@ -84,6 +85,7 @@ def _criteria(viewer):
 def publish_criterion(request, pk: int):
     """A second person lets a criterion be used."""
     row = get_object_or_404(Criterion, pk=pk)
+    refuse_unread(row, request.POST)
     certificates.publish_criterion(row, by=request.user)
     messages.success(request, _("Published."))
     return redirect("recognition:teams")
