@@ -16,9 +16,12 @@ class NarrowPaginator(Paginator):
     def page(self, number):
         """One page, in the order of the list."""
         number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        keys = self.object_list.values_list("pk", flat=True)
-        chosen = list(keys[first : first + self.per_page])
+        chosen = list(self.keys((number - 1) * self.per_page))
         rows = self.object_list.order_by().filter(pk__in=chosen) if chosen else []
         found = {row.pk: row for row in rows}
         return Page([found[key] for key in chosen if key in found], number, self)
+
+    def keys(self, first: int) -> QuerySet:
+        """The numbers of the rows of one page, from the row at place `first` on."""
+        keys = self.object_list.values_list("pk", flat=True)
+        return keys[first : first + self.per_page]

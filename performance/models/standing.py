@@ -70,6 +70,10 @@ class StandingQuerySet(models.QuerySet):
         rank = Case(*ranks, output_field=IntegerField())
         return self.order_by(rank, "-gap", "person__name", "pk")
 
+    def largest_gap_first(self, status: str) -> "StandingQuerySet":
+        """Those of one status, in the same order; at the size of a nation from an index."""
+        return self.filter(status=status).order_by("-gap", "person__name", "pk")
+
 
 class Standing(models.Model):
     """One person against one target in one period (capaian).
@@ -140,6 +144,7 @@ class Standing(models.Model):
         ]
         indexes = [
             models.Index(fields=["year", "target", "status"]),
+            models.Index(fields=["year", "status", "-gap"], name="standing_most_urgent"),
             models.Index(fields=["unit", "year"]),
         ]
 

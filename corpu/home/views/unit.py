@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from corpu.home import dashboard as boards
 from corpu.home import tables as files
 from corpu.home.heat import heat_map
+from corpu.home.listing import FlaggedPaginator
 from corpu.home.overview import asked_year
 from corpu.home.team import HEADER, table_rows
 from corpu.lib.clock import today
@@ -27,8 +28,12 @@ def unit(request):
     """How a unit and everything below it stands."""
     board = board_asked(request)
     status, narrowed = _status(request), _narrowed(request)
-    paginator = NarrowPaginator(_people(board, status, narrowed), PAGE)
-    sums = _sums(board, paginator, narrowed)
+    figures, rows = boards.figures(board), _people(board, status, narrowed)
+    if "status" in request.GET or narrowed:
+        paginator = NarrowPaginator(rows, PAGE)
+        sums = _sums(board, paginator, narrowed)
+    else:
+        paginator, sums = FlaggedPaginator(rows, PAGE, figures["tally"]), {}
     page = paginator.get_page(request.GET.get("page"))
     listed = [row.person_id for row in page.object_list]
     visible = Person.objects.visible_to(request.user).filter(pk__in=listed)
@@ -56,7 +61,7 @@ def unit(request):
         **sums,
         "rules": _rules(board),
         "seen": set(visible.values_list("pk", flat=True)),
-        **boards.figures(board),
+        **figures,
     }
     return render(request, "home/unit.html", context)
 
@@ -100,8 +105,8 @@ def unit_table(request, what: str, kind: str):
 
 
 def _sums(board: boards.Dashboard, listed: NarrowPaginator, narrowed: dict) -> dict:
-    """What the list of people comes to, counted from its rows and not from what is kept:
-    rows and people in one statement."""
+    """What the list that a figure leads to comes to, counted from its rows and not from
+    what is kept: rows and people in one statement."""
     found = listed.object_list.order_by().aggregate(
         rows=Count("pk"), people=Count("person", distinct=True)
     )
@@ -154,10 +159,10 @@ def _people(board: boards.Dashboard, status: str, narrowed: dict[str, str]):
         rows = rows.flagged()
     elif status == "ceiling":
         rows = board.standings().filter(is_warning=True)
-    elif status != "all":
-        rows = rows.filter(status=status)
     rows = _of(rows, narrowed)
     rows = rows.with_target().select_related("person__post", "person__unit", "unit")
+    if status in Status.values:
+        return rows.largest_gap_first(status)
     return rows.most_urgent_first()
 
 
