@@ -5,7 +5,7 @@ class ahead in some town. People take courses in turns, each another fifty.
 """
 
 import datetime
-import itertools
+import json
 import random
 import uuid
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ TOWNS = ["Bandung", "Makassar", "Medan", "Ambon", "Kupang", "Palembang", "Samari
 KINDS = ["managerial", "sociocultural", "technical"]
 AGENCIES, COMPETENCES, LESSONS, BATCH = 40, 60, 3, 5000
 # Of a hundred enrolments so many are in the state.
-STATES = {"completed": 70, "enrolled": 12, "requested": 4, "withdrawn": 10, "refused": 4}
+STATES = {"completed": 73, "enrolled": 12, "requested": 1, "withdrawn": 10, "refused": 4}
 FIRST_PAGE = 1_000_000_000
 
 
@@ -224,29 +224,47 @@ def _opening(source: str, course, event=None):
 
 
 def _enrol(courses, number: int, people: list[int]) -> None:
-    from learning.models import Enrolment, LessonProgress
+    """Enrolments, and the first lesson done where somebody has begun."""
+    from corpu.people.models import Person
+    from learning.models import Enrolment, Lesson, LessonProgress
 
-    rows = _enrolments(courses, number, people)
-    while batch := list(itertools.islice(rows, BATCH)):
-        made = Enrolment.objects.bulk_create(batch)
-        begun = [row for row in made if row.state == Enrolment.State.ENROLLED]
-        firsts = _first_lessons({row.version_id for row in begun})
-        LessonProgress.objects.bulk_create(
-            LessonProgress(
-                enrolment=row, lesson_id=firsts[row.version_id], state="completed"
-            )
-            for row in begun
-        )
-
-
-def _first_lessons(versions) -> dict[int, int]:
-    from learning.models import Lesson
-
-    rows = Lesson.objects.filter(version__in=versions, order=0)
-    return dict(rows.values_list("version", "pk"))
+    leaders = dict(Person.objects.filter(pk__in=people).values_list("pk", "leader"))
+    last = Enrolment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    _write(Enrolment, _enrolments(courses, number, people, leaders))
+    begun = Enrolment.objects.filter(pk__gt=last, state="enrolled", last_lesson_key=None)
+    first = Lesson.objects.filter(order=0).values_list("version", "pk")
+    lessons = dict(first)
+    pairs = list(begun.values_list("pk", "version"))
+    _write(
+        LessonProgress,
+        (
+            LessonProgress(enrolment_id=pk, lesson_id=lessons[version], state="completed")
+            for pk, version in pairs
+        ),
+    )
 
 
-def _enrolments(courses, number: int, people: list[int]) -> Iterator:
+def _write(model, rows) -> None:
+    """Many rows at once: copied where the database can."""
+    from django.db import connection, transaction
+
+    if connection.vendor != "postgresql":
+        model.objects.bulk_create(rows, batch_size=500)
+        return
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    with transaction.atomic(), connection.cursor() as cursor:
+        statement = f"COPY {model._meta.db_table} ({columns}) FROM STDIN"
+        with cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row([_plain(getattr(row, field.attname)) for field in fields])
+
+
+def _plain(value):
+    return json.dumps(value) if isinstance(value, dict) else value
+
+
+def _enrolments(courses, number: int, people: list[int], leaders: dict) -> Iterator:
     """People in turns; each goes through the courses in steps that repeat none."""
     from learning.models import Enrolment
 
@@ -261,6 +279,7 @@ def _enrolments(courses, number: int, people: list[int]) -> Iterator:
             course=course,
             version_id=course.current_id,
             person_id=people[at],
+            decider_id=leaders[people[at]] if state == "requested" else None,
             state=state,
             asked_at=asked,
             last_seen_at=asked if state in ("enrolled", "completed") else None,
