@@ -72,9 +72,15 @@ def rebuild_range(low: int, high: int) -> int:
 
 
 def _unsettled(sql: CreditSQL, low: int, high: int) -> list[int]:
+    """People whose facts meet, or whose credits are not what their facts are worth."""
+    params = {"low": low, "high": high}
     with connection.cursor() as cursor:
-        cursor.execute(sql.unsettled(), {"low": low, "high": high})
-        return sorted({person for (person,) in cursor.fetchall()})
+        cursor.execute(sql.suspects(), params)
+        people = {person for (person,) in cursor.fetchall()}
+        if None in people:
+            cursor.execute(sql.unsettled(), params)
+            people = {person for (person,) in cursor.fetchall()}
+        return sorted(people)
 
 
 def pieces(size: int = PIECE) -> list[tuple[int, int]]:
