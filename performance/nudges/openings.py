@@ -27,6 +27,7 @@ class Field:
         self.standing, self.person, self.day = standing, standing.person, today()
         promises = Commitment.objects.ahead().filter(person=self.person)
         self.promises = list(promises.select_related("form").order_by("pk"))
+        self.away = self._away()
         self.refused: dict[str, int] = {}
         self.openings = self._openings()
 
@@ -84,7 +85,7 @@ class Field:
         """True if she has no day left in the period on which she is at her post: then
         nothing can be learnt at one's own pace either."""
         day = self.day
-        for first, last in sorted(self._away()):
+        for first, last in self.away:
             if first > day:
                 return False
             day = max(day, last + datetime.timedelta(days=1))
@@ -92,7 +93,7 @@ class Field:
 
     def _away(self) -> list[tuple[datetime.date, datetime.date]]:
         rows = Absence.objects.over(self.day, self.standing.ends_on)
-        rows = rows.filter(person=self.person).order_by("started_on")
+        rows = rows.filter(person=self.person).order_by("started_on", "ended_on")
         return list(rows.values_list("started_on", "ended_on"))
 
     def _taken_days(self) -> list[tuple[datetime.date, datetime.date]]:
@@ -100,7 +101,7 @@ class Field:
             (local_day(row.starts_at), local_day(row.ends_at))
             for row in self.promises
             if row.starts_at and row.ends_at
-        ] + self._away()
+        ] + self.away
 
 
 def _clashes(row: Opening, taken) -> bool:

@@ -88,13 +88,22 @@ class Filters:
         return not self.competences or bool(self.competences & taught)
 
 
-def measured(person, promised: list[dict], today, forms) -> dict[int, dict]:
+def measured(people, promised: list[dict], today, forms) -> dict[int, dict]:
     """{id of the standing: what its measure must be}."""
     taught = defaultdict(set)
     for row in ActivityCompetence.objects.all():
         taught[row.activity_id].add(row.competence_id)
-    held = Standing.objects.filter(person=person).select_related("target")
-    held = list(held.prefetch_related(*OF_TARGETS))
+    held = Standing.objects.filter(person__in=people).select_related("target")
+    of_person = defaultdict(list)
+    for row in held.prefetch_related(*OF_TARGETS):
+        of_person[row.person_id].append(row)
+    found = {}
+    for person in people:
+        found |= _of_person(person, of_person[person.pk], taught, promised, today, forms)
+    return found
+
+
+def _of_person(person, held, taught, promised, today, forms) -> dict[int, dict]:
     filters = {row.pk: Filters(row.target, taught) for row in held}
     heaps = heaps_of(person.pk, promised, today, forms)
     takes, lately = _takes(held, heaps, filters, today)

@@ -42,9 +42,12 @@ class World:
         self.activities = [self._activity() for _ in range(6)]
         self.targets = [self._target(seed, i) for i in range(7)]
         self.people = [self._person(seed, i) for i in range(PEOPLE)]
+        self.records, self.credits, self.standings = [], [], []
         for person in self.people:
             self._facts(person)
             self._standings(person)
+        for rows in (self.records, self.credits, self.standings):
+            type(rows[0]).objects.bulk_create(rows)
         self.promised = [] if plain else self._promised()
 
     def _competence(self, seed, i):
@@ -117,29 +120,27 @@ class World:
         return start + datetime.timedelta(days=self.dice.randint(0, days))
 
     def _facts(self, person):
-        credits = []
         for _ in range(self.dice.choice([0, 2, 5, 9])):
             days = sorted([self._day(), self._day()])
             if self.dice.random() < 0.7:
                 days[0] = days[1]
-            fact = Record.objects.create(
+            fact = Record(
                 person=person, form_id=self.dice.choice(self.codes), scope="national",
                 title="Belajar", started_on=days[0], ended_on=days[1],
                 source=f"w:{person.pk}:{self.dice.random()}", fingerprint="x",
                 sessions=self.dice.choice([None, 1, 3]),
                 activity=self.dice.choice([None, *self.activities]),
             )  # fmt: skip
+            self.records.append(fact)
             for year in range(days[0].year, days[1].year + 1):
                 jp = Decimal(self.dice.choice([0, 150, 333, 600, 1201])) / 100
                 reason = self.dice.choice(["full", "full", "full", "voided"])
-                credits.append(Credit(
+                self.credits.append(Credit(
                     record=fact, person=person, year=year, ended_on=days[1],
                     jp_claimed=jp, jp_recognised=0 if reason == "voided" else jp, reason=reason,
                 ))  # fmt: skip
-        Credit.objects.bulk_create(credits)
 
     def _standings(self, person):
-        standings = []
         for target in self.targets:
             for year in self.dice.sample(
                 [2024, 2025, 2026, 2027], self.dice.randint(1, 4)
@@ -149,14 +150,13 @@ class World:
                     last = datetime.date(year, self.dice.randint(1, 12), 28)
                     first = last - datetime.timedelta(days=365)
                 share = self.dice.choice([0, 50, 100, 100])
-                standings.append(Standing(
+                self.standings.append(Standing(
                     person=person, target=target, year=year, starts_on=first,
                     ends_on=last, unit=self.unit, staff_class="pns",
                     whole=target.required, required=target.required * share / 100,
                     service_days=365, period_days=365,
                     is_exempt=self.dice.random() < 0.1,
                 ))  # fmt: skip
-        Standing.objects.bulk_create(standings)
 
     def _promised(self) -> list[dict]:
         rows = []
@@ -183,10 +183,7 @@ class World:
         }
 
     def wanted(self) -> dict:
-        found = {}
-        for person in self.people:
-            found |= measured(person, self.promised, DAY, self.forms)
-        return found
+        return measured(self.people, self.promised, DAY, self.forms)
 
 
 def written() -> dict:
