@@ -100,7 +100,9 @@ def test_a_persons_page_is_for_those_above_her(
     learn(learner, 3)
     url = reverse("home:person", args=[learner.pk])
     for viewer in (leader, upper_leader, hr, auditor):
-        assert client_of(viewer).get(url).status_code == 200
+        answer = client_of(viewer).get(url)
+        assert answer.status_code == 200
+        assert reverse("home:person_year", args=[learner.pk]) in answer.content.decode()
     for viewer in (colleague, stranger):
         assert client_of(viewer).get(url).status_code == 404
     assert client_of(learner).get(url).url == reverse("home:me")
