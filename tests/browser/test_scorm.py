@@ -10,7 +10,7 @@ from learning.kinds.scorm.models import ScormSitting, ScormTrack
 from learning.models import LessonProgress
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.lessons import enrol, make_lesson, upload, url_of
-from tests.learning.kinds.scorm.packages import MANIFEST_12, zipped
+from tests.learning.kinds.scorm.packages import MANIFEST_12, MANIFEST_2004, zipped
 
 FIXTURES = Path(settings.BASE_DIR).parent / "shared" / "fixtures" / "scorm"
 
@@ -72,13 +72,21 @@ def test_nine_items_of_scorm_12(page_as, learner, golf, look):
     page = page_as(learner)
     page.goto(url_of(enrolment, lesson))
     expect(page.locator("[data-item]")).to_have_count(9)
-    for line in page.locator("[data-item]").all():
-        line.locator("[data-open-item]").click()
+    lines = page.locator("[data-item]").all()
+    for number, line in enumerate(lines):
+        if number == 0:
+            line.locator("[data-open-item]").click()
+        elif number % 2:
+            page.locator("[data-scorm-onward]").click()
+        else:
+            page.keyboard.press("ArrowRight")
         expect(line).to_have_attribute("aria-current", "step")
         is_begun(page)
     # The last one has not said goodbye: it does so when another part is opened.
     expect(page.locator("[data-item][data-state=completed]")).to_have_count(8)
-    page.locator("[data-item] [data-open-item]").first.click()
+    expect(page.locator("[data-scorm-onward]")).to_be_hidden()
+    page.keyboard.press("ArrowLeft")
+    expect(lines[7]).to_have_attribute("aria-current", "step")
     expect(page.locator("[data-item][data-state=completed]")).to_have_count(9)
     expect(page.locator("[data-scorm-outcome]")).to_be_visible()
     enrolment.refresh_from_db()
@@ -89,8 +97,22 @@ def test_nine_items_of_scorm_12(page_as, learner, golf, look):
 
 
 def next_page(frame, times: int) -> None:
+    """Press next, each time on the page that the press before has brought."""
+    content = frame.locator("#contentFrame")
     for _ in range(times):
+        here = content.evaluate("frame => frame.contentWindow.location.href")
         frame.locator("#butNext").click()
+        content.evaluate(
+            """(frame, here) => new Promise((resolve) => {
+                const look = () =>
+                    frame.contentWindow.location.href !== here &&
+                    frame.contentDocument.readyState === "complete"
+                        ? resolve()
+                        : setTimeout(look, 20);
+                look();
+            })""",
+            here,
+        )
 
 
 def test_one_item_of_scorm_12_with_resume_and_a_second_attempt(page_as, learner, golf):
@@ -167,6 +189,74 @@ def test_one_item_of_scorm_2004(page_as, learner, golf):
     expect(page.locator("[data-scorm-outcome]")).to_have_attribute("data-state", "passed")
     progress = LessonProgress.objects.get()
     assert (progress.state, progress.score) == ("completed", 100)
+
+
+SCRIPT_2004 = """<!doctype html><title>x</title><h1></h1><button>OK</button><script>
+const api = window.parent.API_1484_11;
+api.Initialize("");
+const place = Number(api.GetValue("cmi.location") || 0);
+document.querySelector("h1").textContent = `${api.GetValue("cmi.entry")} ${place}`;
+api.SetValue("cmi.completion_status", "incomplete");
+document.querySelector("button").onclick = () => {
+  api.SetValue("cmi.location", String(place + 1));
+  if (place) {
+    api.SetValue("cmi.score.scaled", "0.9");
+    api.SetValue("cmi.success_status", "passed");
+    api.SetValue("cmi.completion_status", "completed");
+  }
+  api.Commit("");
+};
+window.addEventListener("pagehide", () => {
+  api.SetValue("cmi.exit", "suspend");
+  api.SetValue("cmi.session_time", "PT1S");
+  api.Terminate("");
+});
+</script>"""
+
+
+def test_two_items_of_scorm_2004_on_two_devices(page_as, rates, provider, learner):
+    two = MANIFEST_2004.replace(
+        "</item>",
+        '</item><item identifier="i2" identifierref="r1"><title>Lanjut</title></item>',
+    )
+    file = zipped({"imsmanifest.xml": two, "a/start.html": SCRIPT_2004})
+    value = {"package": upload(file, "dua.zip"), "pass_mark": 80}
+    lesson = make_lesson(provider, "scorm", value, title="Paket")
+    enrolment = enrol(learner, lesson)
+    page = page_as(learner)
+    page.goto(url_of(enrolment, lesson))
+    page.locator("[data-needs-script] [data-open-item]").click()
+    expect(sco_of(page).locator("h1")).to_have_text("ab-initio 0")
+    page.locator("[data-scorm-onward]").click()
+    expect(page.locator("[data-item]").last).to_have_attribute("aria-current", "step")
+    expect(sco_of(page).locator("h1")).to_have_text("ab-initio 0")
+    sco_of(page).locator("button").click()
+    is_saved(page)
+
+    # On the phone she goes on in the second part, where she was.
+    page.goto("/learning/my/")
+    phone = page_as(learner, width=PHONE)
+    phone.goto(url_of(enrolment, lesson))
+    start = phone.locator("[data-needs-script] [data-open-item]")
+    expect(start).to_contain_text("Lanjut")
+    start.click()
+    expect(sco_of(phone).locator("h1")).to_have_text("resume 1")
+    sco_of(phone).locator("button").click()
+    expect(phone.locator("[data-item]").last).to_have_attribute("data-state", "passed")
+    # The first part takes two sittings.
+    phone.locator("[data-scorm-back]").click()
+    expect(sco_of(phone).locator("h1")).to_have_text("resume 0")
+    sco_of(phone).locator("button").click()
+    is_saved(phone)
+    phone.locator("[data-item] [data-open-item]").first.click()
+    expect(sco_of(phone).locator("h1")).to_have_text("resume 1")
+    sco_of(phone).locator("button").click()
+    expect(phone.locator("[data-scorm-outcome]")).to_have_attribute(
+        "data-state", "passed"
+    )
+    progress = LessonProgress.objects.get()
+    assert (progress.state, progress.score) == ("completed", 90)
+    assert ScormTrack.objects.count() == 2 and ScormSitting.objects.count() == 5
 
 
 HOSTILE = """<!doctype html><title>x</title><body></body><script>
