@@ -37,16 +37,17 @@ def wish_of(coachee, *, kind: str, competences=None, online_only=False) -> Wish:
 
 
 def propose(
-    coachee, *, kind: str, limit=3, besides=(), competences=None, coaches=None
+    coachee, *, kind: str, limit=3, besides=(), competences=None, to_office=False
 ) -> list[Proposal]:
     """The coaches who fit best, at most `limit`; `besides` are ids of coaches to leave
-    out, who were asked before."""
+    out, who were asked before. The reasons speak to the coachee, or of her `to_office`."""
     wish = wish_of(coachee, kind=kind, competences=competences)
-    rows = {coach.pk: coach for coach in candidates(coaches) if coach.pk not in besides}
+    rows = {coach.pk: coach for coach in candidates() if coach.pk not in besides}
     line = coaches_in_line(coachee, rows.values())
     ranked = rank(wish, (_candidate(coach, coachee, line) for coach in rows.values()))
     chosen = ranked[:limit]
-    told = sentences_by_code({code for match in chosen for code in match.reasons})
+    codes = {code for match in chosen for code in match.reasons}
+    told = _told_to_office(codes) if to_office else sentences_by_code(codes)
     return [
         Proposal(
             rows[match.key], match, [told[code] for code in match.reasons if code in told]
@@ -55,10 +56,14 @@ def propose(
     ]
 
 
-def candidates(coaches=None):
+def candidates():
     """Coaches with what the rule reads, in a fixed number of questions."""
-    rows = Coach.objects.active() if coaches is None else coaches
-    rows = rows.with_load().with_hours().select_related("person__unit", "rating_sum")
+    rows = (
+        Coach.objects.active()
+        .with_load()
+        .with_hours()
+        .select_related("person__unit", "rating_sum")
+    )
     return rows.prefetch_related("kinds", "competences")
 
 
@@ -94,11 +99,25 @@ def sentences_by_code(codes: set[str]) -> dict[str, str]:
         "rated": _("is found helpful by those who worked with this coach"),
         "room": _("has room for you"),
     }
-    ids = [int(code.split(":")[1]) for code in codes if code.startswith("competence:")]
     text = _("knows %(competence)s, which you still need")
-    for one in Competence.objects.filter(pk__in=ids) if ids else []:
-        told[f"competence:{one.pk}"] = text % {"competence": one}
-    return told
+    return told | _of_competences(codes, text)
+
+
+def _told_to_office(codes: set[str]) -> dict[str, str]:
+    """The same reasons for an officer, who reads them about somebody else."""
+    told = {
+        "near": _("works near, in another unit"),
+        "other_unit": _("works in another part of the institution"),
+        "rated": _("is found helpful by those who worked with this coach"),
+        "room": _("has room"),
+    }
+    return told | _of_competences(codes, _("knows %(competence)s, which is needed"))
+
+
+def _of_competences(codes: set[str], text: str) -> dict[str, str]:
+    ids = [int(code.split(":")[1]) for code in codes if code.startswith("competence:")]
+    rows = Competence.objects.filter(pk__in=ids) if ids else []
+    return {f"competence:{one.pk}": text % {"competence": one} for one in rows}
 
 
 def usual_kind() -> str:

@@ -66,7 +66,10 @@ def _proposals(request, item: Programme, form: PlaceForm) -> list[tuple]:
     people = {p.pk: p for p in form.cleaned_data["people"]}
     wanted = {item.competence_id} if item.competence_id else None
     return [
-        (person, propose(person, kind=item.kind_id, competences=wanted))
+        (
+            person,
+            propose(person, kind=item.kind_id, competences=wanted, to_office=True),
+        )
         for person in mine.filter(pk__in=people).select_related("unit").order_by("name")
     ]
 

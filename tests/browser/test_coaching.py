@@ -1,16 +1,29 @@
 """A session is logged and confirmed in half a minute, with and without a network."""
 
+import datetime
 import time
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from coaching.actions.agreements import add_goal, mark_goal
 from coaching.actions.coaches import register_coach
 from coaching.actions.engagements import answer, ask_for_coaching
-from coaching.models import Engagement, Note, Session, Topic
+from coaching.actions.meetings import book, offer_slots
+from coaching.models import (
+    Circle,
+    Coach,
+    Credential,
+    Engagement,
+    Note,
+    Programme,
+    Session,
+    Topic,
+)
 from corpu.ledger.models import Credit
-from tests.browser.conftest import PHONE
+from corpu.lib.clock import today
+from tests.browser.conftest import DESK, PHONE
 
 LOG = "/coaching/desk/log/"
 
@@ -18,10 +31,6 @@ LOG = "/coaching/desk/log/"
 @pytest.fixture
 def pairs(coach, coachee, learner, hr, rates):
     """The coach accompanies two people since the start of this year."""
-    import datetime
-
-    from corpu.lib.clock import today
-
     Topic.objects.get_or_create(
         code="leadership",
         defaults={"name_id": "Kepemimpinan", "name_en": "Leadership", "order": 2},
@@ -41,10 +50,6 @@ def pairs(coach, coachee, learner, hr, rates):
 
 def at(days_ago: int, hour: int = 9) -> str:
     """A moment as the browser's picker has it."""
-    import datetime
-
-    from corpu.lib.clock import today
-
     return f"{today() - datetime.timedelta(days=days_ago)}T{hour:02d}:00"
 
 
@@ -131,3 +136,53 @@ def test_screens_of_the_pair_fit_a_phone(page_as, pairs, coach, coachee, look, l
     for name in ("hours", "log_many", "desk"):
         desk.goto(reverse(f"coaching:{name}"))
         look(desk)
+
+
+@pytest.fixture
+def walk(pairs, coach, coachee, hr, leader):
+    """By person, the screens of finding, agreeing, booking and keeping the register."""
+    pair, day = pairs[0], today()
+    span = {"starts_on": day, "ends_on": day + datetime.timedelta(days=90)}
+    kinds = ["coaching", "community"]
+    entry = register_coach(coach, by=hr, about="Ten years.", capacity=4, kinds=kinds)
+    Coach.objects.filter(pk=entry.pk).update(time_zone="Asia/Jayapura", city="Jayapura")
+    goal = add_goal(pair, by=coachee, text="Meetings of half an hour.")
+    mark_goal(goal, mark=4)
+    soon = day + datetime.timedelta(days=2)
+    slots = offer_slots(entry, day=soon, start=datetime.time(9), minutes=60, count=3)
+    meeting = book(pair, slots[0], by=coachee)
+    circle = Circle.objects.create(
+        coach=entry, kind_id="community", name="Lingkar data", about="-", places=3, **span
+    )
+    plan = Programme.objects.create(
+        name="100 hari", unit=hr.unit, kind_id="coaching", purpose="-", made_by=hr, **span
+    )
+    Credential.objects.create(coach=entry, name="ACC", issuer="-", issued_on=day)
+    key = pair.public_id
+    return {
+        coachee: [
+            ("coaches",), ("coach", entry.public_id), ("circle", circle.public_id),
+            ("agreement", key), ("review", key), ("book", key),
+            ("meeting", meeting.public_id),
+        ],
+        coach: [("slots",), ("circles",), ("application",), ("engagement", key)],
+        hr: [
+            ("register",), ("entry", entry.public_id), ("programmes",),
+            ("programme", plan.public_id), ("board",),
+        ],
+        leader: [("unit",), ("topics",)],
+    }  # fmt: skip
+
+
+# What has tables or two columns where there is room.
+WIDE = {"coaches", "agreement", "book", "engagement", "register", "programme", "board"}
+
+
+@pytest.mark.parametrize(("language", "width"), [("id", PHONE), ("en", DESK)])
+def test_screens_around_the_pair(page_as, walk, look, language, width):
+    for person, screens in walk.items():
+        page = page_as(person, width=width, language=language)
+        for name, *args in screens:
+            if width == PHONE or name in WIDE:
+                page.goto(reverse(f"coaching:{name}", args=args))
+                look(page)

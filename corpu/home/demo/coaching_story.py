@@ -14,6 +14,7 @@ from coaching.models import (
     Coach,
     Credential,
     Engagement,
+    Fit,
     GoalMark,
     Programme,
 )
@@ -49,7 +50,7 @@ def build(
 def _agreements() -> None:
     """Every pair at work has signed."""
     pairs = Engagement.objects.active().select_related(
-        "kind", "programme", "coach", "coachee"
+        "kind", "programme", "coach__person", "coachee"
     )
     now = timezone.now()
     Agreement.objects.bulk_create(
@@ -64,6 +65,13 @@ def _agreements() -> None:
             in_force_since=now,
         )
         for pair in pairs.order_by("pk")
+    )
+    # Who has worked together for long has said how it fits; the others are asked.
+    since = now.date() - datetime.timedelta(days=60)
+    Fit.objects.bulk_create(
+        Fit(engagement=pair, person=person, answer=Fit.Answer.YES)
+        for pair in pairs.filter(started_on__lt=since).order_by("pk")
+        for person in (pair.coach.person, pair.coachee)
     )
 
 
