@@ -4,7 +4,7 @@ from django import forms
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -25,6 +25,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from learning.questions.models import Category, Question
+from learning.questions.models.question import kind_names
 from learning.questions.policy import BankPolicy
 
 
@@ -92,6 +93,7 @@ def _own_categories(request):
 
 class QuestionFilters(WagtailFilterSet):
     category = ModelChoiceFilter(queryset=_own_categories, label=_("Category"))
+    kind = ChoiceFilter(choices=kind_names, label=_("Kind"))
 
     class Meta:
         model = Question
@@ -117,7 +119,7 @@ class QuestionViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Questions")
     index_view_class = QuestionIndexView
-    list_display = ["name", "kind", "category", "competence", "state", "changed_at"]
+    list_display = ["name", "kind_name", "category", "competence", "state", "changed_at"]
     filterset_class = QuestionFilters
     search_backend_name = None
     search_fields = ["search_text"]

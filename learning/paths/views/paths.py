@@ -20,10 +20,11 @@ from learning.paths.progress import progress_of
 @login_required
 @require_safe
 def paths(request):
-    """Every path on offer, one's own first."""
+    """One's own, and the others on offer."""
     mine = Membership.objects.joined().filter(person=request.user)
     mine = mine.select_related("path__provider", "version", "cohort")
-    rows = Path.objects.published().select_related("provider", "current")
+    rows = Path.objects.published().exclude(pk__in=mine.values("path"))
+    rows = rows.select_related("provider", "current")
     required = Count("current__steps", filter=Q(current__steps__is_required=True))
     rows = rows.annotate(steps=required).order_by("-is_programme", "title", "pk")
     context = {

@@ -171,6 +171,13 @@ class Question(RevisionMixin, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def kind_name(self) -> str:
+        """Its kind as authors read it."""
+        return dict(kind_names()).get(self.kind, self.kind)
+
+    kind_name.short_description = _("kind")
+    kind_name.admin_order_field = "kind"
+
     def frozen(self) -> dict:
         """What a quiz keeps of it: what is asked, its key and edition."""
         return {
@@ -188,6 +195,11 @@ class Question(RevisionMixin, models.Model):
         self.provider_id = self.category.provider_id
         self.kind, self.digest = said["kind"], digest
         self.search_text = " ".join([self.name, strip_tags(said["text"])])[:4000]
+
+
+def kind_names() -> list[tuple[str, str]]:
+    """Every kind of question by its code, with the name that authors read."""
+    return [(code, block.label) for code, block in question_blocks()]
 
 
 def digest_of(said: dict) -> str:
