@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from corpu.agenda.models import Need
 from corpu.lib.clock import today
+from corpu.lib.paging import first_rows
 from corpu.skills.models import ActivityCompetence
 from learning.models import Course
 
@@ -181,7 +182,7 @@ def suggestions(person, count: int = 3) -> list[Course]:
     needs = needs_of(person)
     taken = Course.objects.filter(enrolments__person=person).values("pk")
     rows = in_order(Course.objects.published().exclude(pk__in=taken), "", needs)
-    found = list(rows.with_card()[:count])
+    found = first_rows(rows.with_card(), count)
     for course in found:
         course.closes = closes(course, needs)
     return found

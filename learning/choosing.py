@@ -134,7 +134,7 @@ def facets(form, rows) -> list[dict]:
 
 def _grouped(rows, path: str) -> dict:
     """{value: courses} over a column."""
-    counted = rows.order_by().values(found=F(path)).annotate(n=Count("pk", distinct=True))
+    counted = rows.order_by().values(found=F(path)).annotate(n=Count("pk"))
     return {row["found"]: row["n"] for row in counted if row["found"] is not None}
 
 
@@ -176,7 +176,7 @@ def _by_range(name: str, path: str, ranges: dict):
 
     def count(form, rows) -> list[Value]:
         sums = {
-            f"r{n}": Count("pk", filter=_between(path, limits), distinct=True)
+            f"r{n}": Count("pk", filter=_between(path, limits))
             for n, limits in enumerate(ranges.values())
         }
         counts = rows.order_by().aggregate(**sums)

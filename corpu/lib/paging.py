@@ -4,6 +4,17 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 
+def rows_of(rows: QuerySet, keys: list) -> list:
+    """The rows with these numbers, in their order."""
+    found = {row.pk: row for row in rows.order_by().filter(pk__in=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+def first_rows(rows: QuerySet, number: int) -> list:
+    """The first rows of a list, found by number before they are fetched."""
+    return rows_of(rows, list(rows.values_list("pk", flat=True)[:number]))
+
+
 class NarrowPaginator(Paginator):
     """Sorts the numbers of the rows alone, and fetches the rows of one page by number.
 
@@ -16,10 +27,8 @@ class NarrowPaginator(Paginator):
     def page(self, number):
         """One page, in the order of the list."""
         number = self.validate_number(number)
-        chosen = list(self.keys((number - 1) * self.per_page))
-        rows = self.object_list.order_by().filter(pk__in=chosen) if chosen else []
-        found = {row.pk: row for row in rows}
-        return Page([found[key] for key in chosen if key in found], number, self)
+        keys = list(self.keys((number - 1) * self.per_page))
+        return Page(rows_of(self.object_list, keys), number, self)
 
     def keys(self, first: int) -> QuerySet:
         """The numbers of the rows of one page, from the row at place `first` on."""

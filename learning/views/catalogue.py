@@ -1,10 +1,10 @@
 """Finding something to learn."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from corpu.lib.paging import NarrowPaginator
 from learning.actions.demand import record_search
 from learning.catalogue import closes, in_order, needs_of
 from learning.choosing import chosen, facets, found
@@ -24,7 +24,7 @@ def catalogue(request):
     query, needs = form.cleaned_data, needs_of(request.user)
     hits = found(query)
     rows = in_order(chosen(query, hits.rows), query.get("sort", ""), needs)
-    page = Paginator(rows.with_card(), PAGE).get_page(request.GET.get("page"))
+    page = NarrowPaginator(rows.with_card(), PAGE).get_page(request.GET.get("page"))
     _dress(page.object_list, request.user, needs)
     _remember(request, query, page)
     context = {
@@ -107,7 +107,7 @@ def provider(request, code: str):
     )
     rows = Course.objects.published().filter(provider=page.provider)
     needs = needs_of(request.user)
-    courses = Paginator(in_order(rows, "title", needs).with_card(), PAGE)
+    courses = NarrowPaginator(in_order(rows, "title", needs).with_card(), PAGE)
     courses = courses.get_page(request.GET.get("page"))
     _dress(courses.object_list, request.user, needs)
     context = {"agency": page, "page": courses}

@@ -12,6 +12,8 @@ from learning.finding.models import CourseWord, Gram, Word
 MOST_LOOKED_AT = 3000
 # So many of the words that one was taken for, the nearest first, decide the order.
 MOST_WEIGHED = 20
+# So many courses are named one by one in a statement; more are looked up in each.
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,24 @@ def search(rows, text: str) -> Found:
         return Found(rows, (), rows)
     known = _vocabulary(asked)
     met = tuple(rules.meet(word, known) for word in asked)
-    plain = rows.filter(pk__in=_saying(met, known))
+    plain = _narrowed(rows, met, known)
     return Found(plain.annotate(relevance=_relevance(met, known)), met, plain)
 
 
-def _saying(met, known: dict[str, int]) -> list[int]:
-    """Ids of courses that say each of the words, one of those that it was taken for.
+def _narrowed(rows, met, known: dict[str, int]):
+    """The courses of `rows` that say each of the words: by number where they are few,
+    since the filters beside the list then need not search again."""
+    ids = _saying(met, known)
+    if len(ids) <= MOST_NAMED:
+        return rows.filter(pk__in=ids)
+    for one in met:
+        said = CourseWord.objects.filter(word__in=[known[word] for word in one.words])
+        rows = rows.filter(pk__in=said.values("course"))
+    return rows
 
-    Read once, so that each of the filters beside the list need not search again.
-    """
+
+def _saying(met, known: dict[str, int]) -> list[int]:
+    """Ids of courses that say each of the words, one of those that it was taken for."""
     asked_by: dict[int, set[int]] = {}
     for number, one in enumerate(met):
         for word in one.words:

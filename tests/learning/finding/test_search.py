@@ -12,6 +12,7 @@ from corpu.agenda.models import Opening
 from corpu.lib.clock import today
 from corpu.skills.models import Competence
 from learning.choosing import chosen, facets, found
+from learning.finding.actions import searching
 from learning.finding.actions.indexing import index_all
 from learning.finding.actions.saving import forget_search, save_search
 from learning.finding.models import CourseWord, SavedSearch, Word
@@ -71,6 +72,19 @@ def test_misspellings(shelf, text, title):
         course.title for course in found({"q": text}).rows.order_by("-relevance", "pk")
     ]
     assert hits[:1] == ([title] if title else [])
+
+
+def test_a_word_that_many_courses_say_finds_the_same(shelf, monkeypatch):
+    """Too many to be named one by one: looked up in each statement instead."""
+    texts = [text for text, _title in MISSPELT] + ["untuk aparatur", "aparatur menyusun"]
+
+    def hits() -> list[list]:
+        rows = [found({"q": text}) for text in texts]
+        return [list(one.rows.order_by("-relevance", "pk")) for one in rows]
+
+    few = hits()
+    monkeypatch.setattr(searching, "MOST_NAMED", 0)
+    assert hits() == few and few[-1]
 
 
 def test_a_corrected_word_is_told(shelf, client_of, learner):
