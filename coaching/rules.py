@@ -11,7 +11,6 @@ MIN_MINUTES = 10
 MAX_MINUTES = 480  # a working day
 REMIND_AFTER_DAYS = 3
 LAPSE_AFTER_DAYS = 14
-ANSWER_WITHIN_DAYS = 7
 SILENT_AFTER_DAYS = 30
 
 Span = tuple[datetime.datetime, datetime.datetime]

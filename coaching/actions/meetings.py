@@ -1,27 +1,22 @@
 """Dates of a pair: offered, booked, moved and cancelled; never two at one time."""
 
 import datetime
-from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coaching.actions.coaches import touch
+from coaching.actions.meeting_agenda import clash_of, people_of, promise, take_back
 from coaching.models import Coach, Engagement, Meeting, Slot, TimeZone
-from corpu.agenda.actions import commit, release
-from corpu.agenda.models import Commitment
 from corpu.ledger.actions.credits import lock_people
-from corpu.ledger.models import Basis, Rate
 from corpu.lib.clock import local_day
 from corpu.lib.refusals import Refused
 from corpu.notices.actions import tell
 from corpu.people.actions.deciders import decider_for
-from corpu.people.models import Absence
 
 State, Occasion = Meeting.State, Meeting.Occasion
-JP_MINUTES = 45
 REMIND_HOURS = 24
 
 
@@ -111,7 +106,7 @@ def _make(engagement: Engagement, *, by, **values) -> Meeting:
     )
     _refuse_clash(meeting, by)
     _save(meeting)
-    _promise(meeting)
+    promise(meeting)
     _tell_others(meeting, by, "meeting", mark=meeting.starts_at.isoformat())
     return meeting
 
@@ -146,7 +141,7 @@ def move(
     meeting.reminded_at = None
     _refuse_clash(meeting, by)
     _save(meeting)
-    _promise(meeting)
+    promise(meeting)
     _tell_others(meeting, by, "moved", mark=meeting.changed_at.isoformat())
     return meeting
 
@@ -158,7 +153,7 @@ def cancel(meeting: Meeting, *, by, reason: str) -> Meeting:
     meeting.state, meeting.reason = State.CANCELLED, reason[:300]
     meeting.changed_at = timezone.now()
     meeting.save(update_fields=["state", "reason", "changed_at"])
-    _release(meeting)
+    take_back(meeting)
     _tell_others(meeting, by, "meeting_cancelled", mark=meeting.changed_at.isoformat())
     return meeting
 
@@ -169,7 +164,7 @@ def cancel_all(engagement: Engagement) -> None:
         Meeting.objects.filter(pk=meeting.pk).update(
             state=State.CANCELLED, changed_at=timezone.now()
         )
-        _release(meeting)
+        take_back(meeting)
         if meeting.guest_id:
             _tell(meeting, meeting.guest, "meeting_cancelled", engagement.coachee, "end")
 
@@ -179,7 +174,7 @@ def meeting_held(engagement: Engagement, day: datetime.date) -> None:
     for meeting in engagement.meetings.planned().filter(occasion=Occasion.USUAL):
         if local_day(meeting.starts_at) <= day:
             Meeting.objects.filter(pk=meeting.pk).update(state=State.HELD)
-            _release(meeting)
+            take_back(meeting)
 
 
 def _changeable(meeting: Meeting, reason: str) -> Meeting:
@@ -224,74 +219,6 @@ def _refuse_clash(meeting: Meeting, by) -> None:
                 raise Refused(code, sentence, field="starts_at")
             text = _("%(who)s is not free at that time. Choose another.")
             raise Refused(code, text % {"who": person.name}, field="starts_at")
-
-
-def clash_of(meeting: Meeting, person):
-    """What stands in a person's way at that time, as (code, sentence), or None."""
-    promises = Commitment.objects.filter(person=person)
-    promises = promises.clashing(meeting.starts_at, meeting.ends_at)
-    if meeting.pk:
-        promises = promises.exclude(source__startswith=f"meeting:{meeting.pk}:")
-    if promise := promises.order_by("starts_at", "pk").first():
-        text = _("You have “%(title)s” at that time. Choose another, or cancel that.")
-        return "clash_commitment", text % {"title": promise.title}
-    days = local_day(meeting.starts_at), local_day(meeting.ends_at)
-    if away := Absence.objects.over(*days).filter(person=person).first():
-        text = _("You are away then: %(kind)s until %(day)s. Choose another time.")
-        day = formats.date_format(away.ended_on, "j F Y")
-        return "clash_absence", text % {"kind": away.get_kind_display(), "day": day}
-    return None
-
-
-def people_of(meeting: Meeting) -> list:
-    """Everybody who takes part."""
-    pair = meeting.engagement
-    return [pair.coachee, pair.coach.person, *([meeting.guest] if meeting.guest else [])]
-
-
-# -- the agenda --------------------------------------------------------------------
-
-
-def _promise(meeting: Meeting) -> None:
-    """Its hours stand in every agenda; the coachee's may bring JP, by the rate."""
-    pair = meeting.engagement
-    for role, person in _roles(meeting):
-        worth = {"jp": Decimal(0), "sessions": None}
-        if role == "learner" and meeting.occasion == Occasion.USUAL:
-            worth = _worth(meeting)
-        commit(
-            f"meeting:{meeting.pk}:{role}",
-            person=person,
-            title=pair.kind.name_id,
-            form_id=pair.form_id,
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-            url=reverse("coaching:meeting", args=[meeting.public_id]),
-            **worth,
-        )
-
-
-def _worth(meeting: Meeting) -> dict:
-    """A session where the form is worth something each session, else its JP."""
-    rates = Rate.objects.on(local_day(meeting.starts_at)).filter(
-        form=meeting.engagement.form_id, scope="national", role="learner"
-    )
-    rate = rates.first()
-    if rate is None or rate.basis == Basis.SESSION:
-        return {"sessions": 1, "jp": None}
-    minutes = (meeting.ends_at - meeting.starts_at).seconds // 60
-    return {"jp": round(Decimal(minutes) / JP_MINUTES, 2), "sessions": None}
-
-
-def _roles(meeting: Meeting) -> list[tuple]:
-    pair = meeting.engagement
-    roles = [("learner", pair.coachee), ("coach", pair.coach.person)]
-    return [*roles, ("guest", meeting.guest)] if meeting.guest else roles
-
-
-def _release(meeting: Meeting) -> None:
-    for role, _person in _roles(meeting):
-        release(f"meeting:{meeting.pk}:{role}")
 
 
 # -- telling -----------------------------------------------------------------------

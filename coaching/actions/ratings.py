@@ -1,7 +1,6 @@
 """Ratings of coaches: given by coachees, told as a sum of five or more new voices."""
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,10 +47,3 @@ def _sum_up(coach: Coach) -> None:
             "summed_at": timezone.now(),
         },
     )
-
-
-def sum_up_all() -> int:
-    """Bring every coach's sum up to date (after ratings were loaded); how many have one."""
-    for coach in Coach.objects.filter(engagements__rating__isnull=False).distinct():
-        _sum_up(coach)
-    return RatingSum.objects.aggregate(n=Sum("voices"))["n"] or 0

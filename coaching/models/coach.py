@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,10 +46,6 @@ class CoachQuerySet(models.QuerySet):
         busy = Q(engagements__state__in=["requested", "active"], engagements__circle=None)
         rows = self.annotate(load=Count("engagements", filter=busy, distinct=True))
         return rows.order_by("person__name", "pk")  # grouping drops the usual order
-
-    def with_room(self) -> "CoachQuerySet":
-        """Coaches who can take another person."""
-        return self.with_load().filter(load__lt=F("capacity"))
 
     def with_hours(self) -> "CoachQuerySet":
         """Add `minutes_given`, in sessions that were confirmed, and `last_logged_at`."""

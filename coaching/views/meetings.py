@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coaching.actions import meetings as acts
+from coaching.actions.meeting_agenda import people_of
 from coaching.clocks import clock_of
 from coaching.models import Engagement, Meeting, Slot, TimeZone
 from coaching.pair_forms import MeetingForm, SlotForm
@@ -197,7 +198,7 @@ def calendar(request, public_id):
     item = _mine(request, public_id)
     pair = item.engagement
     tz = TimeZone(pair.coach.time_zone).tz
-    others = [p.name for p in acts.people_of(item) if p.pk != request.user.pk]
+    others = [p.name for p in people_of(item) if p.pk != request.user.pk]
     entry = CalendarEntry(
         uid=f"meeting-{item.public_id}",
         title=f"{pair.kind} · {', '.join(others)}",
