@@ -104,11 +104,6 @@ ENROLMENT_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-def may_become(state: str, to: str) -> bool:
-    """True if an enrolment in `state` may become `to`."""
-    return to in ENROLMENT_MOVES.get(state, frozenset())
-
-
 def states_before(to: str) -> list[str]:
     """The states from which an enrolment may become `to`."""
     return sorted(state for state, after in ENROLMENT_MOVES.items() if to in after)

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from corpu.people.models import Person, Provider
+from corpu.people.models import Person
 from corpu.people.models.access import Role
 from learning.models.course import Course, CourseVersion, Lesson
 
@@ -64,10 +64,6 @@ class EnrolmentQuerySet(models.QuerySet):
             "course__provider", "course__activity__form", "version__form", "decider"
         )
         return rows.annotate(lessons_done=_count(done), lessons_required=_count(required))
-
-    def at_agencies_of(self, person) -> "EnrolmentQuerySet":
-        """Enrolments in the courses of the agencies at which `person` works today."""
-        return self.filter(course__provider__in=Provider.objects.of(person))
 
     def ongoing(self) -> "EnrolmentQuerySet":
         """Enrolments that are being learnt."""

@@ -99,14 +99,3 @@ def release(request, public_id):
     reserving.release(held)
     messages.success(request, _("The seats without a name are free for everybody."))
     return redirect("kind_class_event:event", public_id=held.event.public_id)
-
-
-def reservation_of(person, event) -> Reservation | None:
-    """The seats that `person` holds in the class."""
-    rows = Reservation.objects.filter(event=event, leader=person, released_at=None)
-    return rows.first()
-
-
-def leads_anybody(person) -> bool:
-    """True if there is a team to hold seats for."""
-    return Person.objects.led_by(person).employees().exists()
