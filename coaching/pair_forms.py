@@ -4,7 +4,7 @@ import datetime
 
 from django import forms
 from django.utils import formats
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coaching.forms import MomentInput
@@ -124,13 +124,13 @@ def need_label(need: Need) -> str:
     """What is lacking, as a sentence: a level of a competence, or JP by a day."""
     day = formats.date_format(need.by, "j F Y")
     if need.level_wanted:
-        return _now("%(competence)s: from level %(held)s to %(wanted)s") % {
+        return gettext("%(competence)s: from level %(held)s to %(wanted)s") % {
             "competence": need.competence,
             "held": need.level_held or 0,
             "wanted": need.level_wanted,
         }
-    name = str(need.form) if need.form_id else _now("any form of learning")
-    return _now("Target: %(jp)s JP of %(form)s by %(day)s") % {
+    name = str(need.form) if need.form_id else gettext("any form of learning")
+    return gettext("Target: %(jp)s JP of %(form)s by %(day)s") % {
         "jp": jp_number(need.gap_jp),
         "form": name,
         "day": day,

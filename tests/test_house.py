@@ -229,12 +229,25 @@ def test_every_sentence_in_the_code_is_in_the_catalogue():
     assert not missing, "run `make messages`:\n" + "\n".join(sorted(missing))
 
 
+def test_sentences_are_marked_by_names_that_the_collector_knows():
+    """Under another name a text is never collected, and stays English for everybody."""
+    wrong = [
+        f"{name_of(path)}: {name.name} as {name.asname}"
+        for path in SOURCES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname not in (None, "_")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def marked_texts(path: Path):
     """Constant texts given to `_()` in a file."""
     for node in ast.walk(tree_of(path)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
-        if node.func.id in {"_", "_lazy", "gettext", "gettext_lazy"} and node.args:
+        if node.func.id in {"_", "gettext", "gettext_lazy"} and node.args:
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield first.value

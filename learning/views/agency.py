@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from corpu.people.models import Provider
@@ -30,11 +30,11 @@ from learning.permissions import may_see_participants, may_withdraw_course
 
 # What the list of participants can be narrowed to.
 SHOWN = {
-    "requested": (_lazy("Waiting"), {"state": Enrolment.State.REQUESTED}),
-    "learning": (_lazy("Learning"), {"state": Enrolment.State.ENROLLED}),
-    "completed": (_lazy("Completed"), {"state": Enrolment.State.COMPLETED}),
+    "requested": (gettext_lazy("Waiting"), {"state": Enrolment.State.REQUESTED}),
+    "learning": (gettext_lazy("Learning"), {"state": Enrolment.State.ENROLLED}),
+    "completed": (gettext_lazy("Completed"), {"state": Enrolment.State.COMPLETED}),
     "used": (
-        _lazy("Used at work"),
+        gettext_lazy("Used at work"),
         {"state": Enrolment.State.COMPLETED, "use__state": "confirmed"},
     ),
 }

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpu.people.queues import Queue, QueueItem
@@ -23,7 +23,7 @@ def _item(row: Objection) -> QueueItem:
     return QueueItem(
         key=str(row.public_id),
         person=row.person,
-        title=_now("Allowance recommendation of %(month)s: %(percent)s per cent")
+        title=gettext("Allowance recommendation of %(month)s: %(percent)s per cent")
         % {"month": date_format(row.run.month, "F Y"), "percent": row.percent_before},
         detail=row.reason,
         asked_at=row.asked_at,
