@@ -48,6 +48,7 @@ def page_of(plan: Plan, viewer, **forms) -> dict:
     days = deadlines_of(plan.year)
     for row in appraisals.values():
         row.action_form = _action_form(row, side, **forms)
+        row.objection_form = _objection_form(row, **forms)
     entries = list(plan.entries.select_related("by", "line__target"))
     return {
         "plan": plan,
@@ -76,7 +77,6 @@ def page_of(plan: Plan, viewer, **forms) -> dict:
         "may_sign": _may_sign(plan, side, lines),
         "comment_form": CommentForm(),
         "feedback_form": FeedbackForm(),
-        "objection_form": ObjectionForm(),
         "report_forms": _report_forms(lines) if side == PERSON else {},
         **forms,
     }
@@ -87,6 +87,14 @@ def _action_form(row: Appraisal, side: str, action_of=None, action_form=None, **
     if row.pk == action_of:
         return action_form
     return FollowUpForm(side=side, auto_id=f"id_{row.pk}_%s")
+
+
+def _objection_form(row: Appraisal, objecting=None, objection_form=None, **_others):
+    """The same below it, with the ratings that were given: she changes what is wrong."""
+    if row.pk == objecting:
+        return objection_form
+    given = {"result": row.result, "behaviour": row.behaviour}
+    return ObjectionForm(initial=given, auto_id=f"id_{row.pk}_%s")
 
 
 def _is_learning(item: Progress) -> bool:

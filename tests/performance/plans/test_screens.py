@@ -166,6 +166,9 @@ def test_an_objection_on_the_screen(client_of, given, learner, upper_leader, lea
     client = client_of(learner)
     url = reverse("plans:object", args=[given.pk])
     assert client.post(url, {}).status_code == 422
+    page = client.get(given.plan.get_absolute_url())
+    (row,) = page.context["assessments"]
+    assert row.objection_form.initial == {"result": "meets", "behaviour": "meets"}
     data = {
         "objection-reason": "Hasil saya lebih.",
         "objection-result": "above",
