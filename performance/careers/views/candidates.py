@@ -57,6 +57,7 @@ def candidates(request, pk: int):
         "rows": [(row, _missing(row, titles)) for row in page],
         "tally": [(code, Answer(code).label, whole[code]) for code in Answer.values],
         "total": sum(whole.values()),
+        "has_gate": bool(titles),
         "query": request.GET.urlencode(),
         "may_ask": may_ask_lists(request.user),
     }
