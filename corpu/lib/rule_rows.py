@@ -79,7 +79,7 @@ class Published(models.Model):
 
 
 def _said(row) -> dict:
-    found = {
+    found: dict[str, object] = {
         field.name: str(field.value_from_object(row))
         for field in row._meta.concrete_fields
         if field.name not in NOT_SAID

@@ -49,8 +49,8 @@ def number(text: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    if not value.is_finite():
-        return None
     _sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):  # a letter: infinite, or no number
+        return None
     is_usual = len(digits) <= MOST_PLACES and abs(exponent) <= MOST_PLACES
     return value if is_usual else None

@@ -73,7 +73,8 @@ def _number(text: str, shown: str) -> dict:
 
 def _is_usual(value: Decimal) -> bool:
     """True if it can be written out: 1E999999999 would fill the memory."""
-    return value.is_finite() and abs(value.as_tuple().exponent) <= MOST_PLACES
+    exponent = value.as_tuple().exponent  # a letter where it is no finite number
+    return isinstance(exponent, int) and abs(exponent) <= MOST_PLACES
 
 
 def blanked(html: str) -> str:
