@@ -15,6 +15,8 @@ class Sheet(models.Model):
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="survey_sheets")
     answers = models.JSONField(default=dict)
     day = models.DateField(default=today)
+    # Sheets are told in groups: who looks again after each answer learns nothing of one.
+    group = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("sheet of a survey")

@@ -1,5 +1,6 @@
 """What a survey takes for an answer, and what its answers are together."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 # Below this many answers nothing is shown: a group of four can be told apart.
@@ -23,6 +24,18 @@ def clean(question: Mapping, said: str):
 def missing(questions: Sequence[Mapping], answers: Mapping) -> list[str]:
     """Keys of questions that must be answered and are not."""
     return [q["key"] for q in questions if q["is_needed"] and q["key"] not in answers]
+
+
+def group_for(sizes: Mapping[int, int]) -> int:
+    """The group of the next sheet, by the number of sheets in each: the last one until it
+    has enough."""
+    last = max(sizes, default=0)
+    return last if sizes.get(last, 0) < FEWEST else last + 1
+
+
+def told(groups: Sequence[int]) -> set[int]:
+    """The groups that have enough sheets to be told."""
+    return {group for group, size in Counter(groups).items() if size >= FEWEST}
 
 
 def summary(questions: Sequence[Mapping], sheets: Sequence[Mapping]) -> list[dict]:

@@ -1,6 +1,7 @@
 """A learner answers a survey, once."""
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from corpu.lib.refusals import Refused
@@ -28,5 +29,9 @@ def hand_in(progress: LessonProgress, answers: dict[str, str]) -> None:
         raise Refused(
             "answers_missing", _("Answer the questions that are marked as needed.")
         )
-    Sheet.objects.create(lesson=progress.lesson, answers=kept)
+    rows = Sheet.objects.filter(lesson__key=progress.lesson.key).order_by()
+    sizes = dict(rows.values_list("group").annotate(Count("pk")))
+    Sheet.objects.create(
+        lesson=progress.lesson, answers=kept, group=rules.group_for(sizes)
+    )
     complete_lesson(progress)

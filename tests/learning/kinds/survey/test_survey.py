@@ -92,6 +92,21 @@ def test_results_from_five_on(client_of, instructor, lesson):
     assert "Kata 1" in text and "4,2" in text
 
 
+def test_looking_again_after_each_answer_tells_nothing_of_one(
+    client_of, instructor, lesson, enrol, person_factory, learner
+):
+    client = client_of(instructor)
+    url = reverse("kind_survey:results", args=[lesson.key])
+    pages = []
+    for n in range(11):
+        person = person_factory(f"Orang {n}", unit=learner.unit)
+        hand_in(enrol(person, lesson), answers(lesson, "5", "0", f"Kata {n}"))
+        pages.append(client.get(url))
+    assert [page.context["shown"] for page in pages] == [0] * 4 + [5] * 5 + [10] * 2
+    text = pages[8].content.decode()
+    assert "Kata 4" in text and "Kata 5" not in text and "5 dari 9" in text
+
+
 @pytest.mark.parametrize("who", ["learner", "stranger", "leader", "other_author"])
 def test_others_see_no_results(request, client_of, lesson, who):
     url = reverse("kind_survey:results", args=[lesson.key])
