@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from learning.actions import checks
 from learning.models import Enrolment, LessonHold
-from learning.questions.asking import shown_question
-from learning.questions.reading import answers_from
+from learning.questions.rules.asking import shown_question
+from learning.questions.rules.reading import answers_from
 from learning.spans import hold_in_words
 
 

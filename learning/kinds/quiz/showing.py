@@ -12,7 +12,7 @@ from learning.kinds.quiz import rules
 from learning.kinds.quiz.actions.attempts import attempts_left
 from learning.kinds.quiz.actions.grading import asked
 from learning.kinds.quiz.models import QuizAttempt
-from learning.questions.asking import shown_question
+from learning.questions.rules.asking import shown_question
 
 
 def lesson_context(lesson, progress) -> dict:

@@ -11,7 +11,7 @@ from learning.kinds.quiz.actions import attempts
 from learning.kinds.quiz.actions.grading import questions_of
 from learning.kinds.quiz.models import QuizAttempt
 from learning.models import LessonProgress
-from learning.questions.reading import answers_from
+from learning.questions.rules.reading import answers_from
 
 
 def _own_attempt(request, public_id) -> QuizAttempt:

@@ -1,7 +1,7 @@
 """Between what the learner sees and what is graded: places on the page become places
 in the question, so that nothing on the page tells which answer is right."""
 
-from learning.questions import rules
+from learning.questions.rules import answers as rules
 
 TRUE, FALSE = "true", "false"
 

@@ -1,6 +1,6 @@
 """Questions as they lie on a page, for whoever asks them."""
 
-from learning.questions import rules
+from learning.questions.rules import answers as rules
 
 
 def shown_question(number: int, row: dict, question: dict, answer) -> dict:
