@@ -174,7 +174,8 @@ def _article(shelf, title, parts) -> dict:
     return {"body": body}
 
 
-def _document(shelf: ProviderPage, title: str, name: str, data: bytes):
+def document(shelf: ProviderPage, title: str, name: str, data: bytes):
+    """A file of the agency."""
     document = get_document_model()(
         title=title,
         collection=shelf.collection,
@@ -186,14 +187,14 @@ def _document(shelf: ProviderPage, title: str, name: str, data: bytes):
 
 
 def _scorm(shelf, title, content) -> dict:
-    package = _document(shelf, title, "melayani-dengan-empati.zip", build_package())
+    package = document(shelf, title, "melayani-dengan-empati.zip", build_package())
     return {"package": package}
 
 
 def _file(shelf, title, content: str) -> dict:
     data = typst.compile((SHEET % content).encode(), format="pdf")
     return {
-        "file": _document(shelf, content, "lembar.pdf", data),
+        "file": document(shelf, content, "lembar.pdf", data),
         "introduction": "",
         "minutes": 15,
     }

@@ -15,6 +15,7 @@ from corpu.home.demo import (
     evaluation,
     history,
     organisation,
+    pace,
     pairs,
     paths,
     periods,
@@ -55,6 +56,8 @@ def steps() -> Iterator[str]:
         yield requests.build(ministry, cast, day)
     with transaction.atomic():
         yield evaluation.build(ministry, cast, day)
+    with transaction.atomic():
+        yield pace.build(ministry, cast, day)
     with transaction.atomic():
         yield classes.build(ministry, cast, day)
     with transaction.atomic():
