@@ -109,6 +109,7 @@ def measure(readers, requests: int) -> None:
     count(readers[0], "all")
     with server() as port:
         cookies = [cookie_of(reader) for reader in readers]
+        p95(port, "/me/", cookies, 4 * USERS)  # both processes are awake now
         for name, path in addresses().items():
             alone = p95(port, path, cookies, max(requests // USERS, 10), users=1)
             note(f"{name}_alone_p95_ms", alone, 0)

@@ -13,8 +13,15 @@ import sys
 import uuid
 
 from figures import ROOT, migrate, note, note_load, start, tell, timed
-
-SIZE = 14_000
+from rebuilds import (
+    SIZE,
+    all_credits,
+    all_measures,
+    all_requirements,
+    pieces,
+    rebuilds,
+    run,
+)
 
 
 def main() -> None:
@@ -42,16 +49,6 @@ def main() -> None:
     tell()
 
 
-def run(statement: str) -> None:
-    """One statement, its answer thrown away."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        if cursor.description:
-            cursor.fetchall()
-
-
 # -- the ground ------------------------------------------------------------------------
 
 
@@ -75,84 +72,7 @@ def prepare(people: int) -> None:
     note("people", Person.objects.filter(username__startswith="bench-").count(), 0)
 
 
-def pieces(share: float = 1) -> list[tuple[int, int]]:
-    """Ranges of person ids; a part of them for the straight line."""
-    from corpu.ledger.actions import credits
-
-    found = credits.pieces(SIZE)
-    return found[: max(round(len(found) * share), 1)]
-
-
-def all_credits(share: float = 1) -> None:
-    """Credits of everybody from the facts."""
-    from corpu.ledger.actions import credits
-
-    for low, high in pieces(share):
-        credits.rebuild_range(low, high)
-
-
-def all_requirements() -> None:
-    """What is asked of everybody."""
-    from django.db import transaction
-
-    from corpu.people.models import Person
-    from performance.actions.requirements import refresh
-
-    year = datetime.date.today().year
-    for low, high in pieces():
-        people = Person.objects.filter(pk__range=(low, high), nip__isnull=False)
-        with transaction.atomic():
-            refresh(list(people.values_list("pk", flat=True)), [year - 1, year])
-
-
-def all_measures(share: float = 1) -> None:
-    """Standings of everybody from the credits."""
-    from performance.actions import measuring
-
-    features = measuring.survey([], []).features
-    for low, high in pieces(share):
-        measuring.measure_range(low, high, features)
-
-
-# -- rebuilds --------------------------------------------------------------------------
-
-
-BARE = "SELECT person_id, SUM(jp_recognised) FROM ledger_credit GROUP BY person_id"
-BARE_OF_RECORDS = "SELECT person_id, SUM(jp_stated) FROM ledger_record GROUP BY person_id"
-
-
-def rebuilds(turns: int = 4) -> None:
-    """Against the least that any report would cost, and at two sizes.
-
-    Everything in turns, and the best turn of each: what else the machine does meanwhile
-    falls on all alike. The first of all is told as well: little was in memory before.
-    """
-    acts = {
-        "bare_sum": lambda: run(BARE),
-        "bare_sum_of_records": lambda: run(BARE_OF_RECORDS),
-        "rebuild_credits": all_credits,
-        "rebuild_standings": all_measures,
-        "half_of_credits": lambda: all_credits(0.5),
-        "half_of_standings": lambda: all_measures(0.5),
-    }
-    times: dict[str, list[float]] = {name: [] for name in acts}
-    for _ in range(turns):
-        for name, act in acts.items():
-            times[name].append(timed(act))
-    best = {name: min(found) for name, found in times.items()}
-    for name in ("bare_sum", "bare_sum_of_records"):
-        note(f"{name}_first_s", times[name][0], 3)
-        note(f"{name}_s", best[name], 3)
-    credits_s, standings_s = best["rebuild_credits"], best["rebuild_standings"]
-    bare, of_records = best["bare_sum"], best["bare_sum_of_records"]
-    note("rebuild_credits_s", credits_s)
-    note("rebuild_standings_s", standings_s)
-    note("rebuild_credits_ratio", credits_s / bare, 1)
-    note("rebuild_standings_ratio", standings_s / bare, 1)
-    note("rebuild_ratio", (credits_s + standings_s) / bare, 1)
-    note("rebuild_ratio_to_records", (credits_s + standings_s) / of_records, 1)
-    half = best["half_of_credits"] + best["half_of_standings"]
-    note("straight_line", (credits_s + standings_s) / half / 2)
+# -- several workers -------------------------------------------------------------------
 
 
 def workers() -> None:
@@ -274,6 +194,8 @@ def pages(requests: int) -> None:
         client.force_login(people[0], backend=backend)
         note(f"{name}_queries", queries(client, path), 0)
     with server() as port:
+        everybody = [cookie_of(person) for person in learners]
+        p95(port, "/me/", everybody, 4 * len(everybody))  # both processes are awake now
         for name, (path, people) in asked.items():
             cookies = [cookie_of(person) for person in people]
             note(f"{name}_p95_ms", p95(port, path, cookies, requests), 0)
