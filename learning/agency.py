@@ -1,7 +1,7 @@
 """What the home of a training agency shows."""
 
 from django.db.models import Count, Q
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from corpu.people.models.access import Role
 from learning.actions.holds import pace_of
@@ -9,7 +9,6 @@ from learning.lessons import Work, kind_of, kinds
 from learning.models import (
     AgencyApprovalTask,
     Course,
-    CoursePage,
     Enrolment,
     LessonHold,
     ProviderPage,
@@ -83,15 +82,15 @@ def courses_of(providers):
     ).order_by("-is_published", "title", "pk")
 
 
-def drafts_of(providers) -> list[CoursePage]:
-    """Course pages with something that is not published, the latest first."""
+def drafts_of(providers) -> list[Page]:
+    """Courses, classes and paths with something that is not published, the latest
+    first."""
     shelves = ProviderPage.objects.filter(provider__in=providers)
     below = Q(pk__in=[])
     for path in shelves.values_list("path", flat=True):
         below |= Q(path__startswith=path)
-    pages = CoursePage.objects.filter(below).filter(
-        Q(live=False) | Q(has_unpublished_changes=True)
-    )
+    pages = Page.objects.filter(below).exclude(pk__in=shelves.values("pk"))
+    pages = pages.filter(Q(live=False) | Q(has_unpublished_changes=True))
     return list(pages.order_by("-latest_revision_created_at")[:20])
 
 

@@ -63,12 +63,14 @@ def agency(request):
     page = Paginator(courses_of(providers), 20).get_page(request.GET.get("page"))
     with_figures(list(page.object_list))
     runs = {row.pk for row in page if may_see_participants(request.user, row)}
+    reviews = reviews_of(request.user)
+    here = {state.workflow_state.object_id for state in reviews}
     context = {
         "agencies": pages,
         "page": page,
         "runs": runs,
-        "reviews": reviews_of(request.user),
-        "drafts": drafts_of(providers),
+        "reviews": reviews,
+        "drafts": [row for row in drafts_of(providers) if str(row.pk) not in here],
         "work": work_of(request.user, providers),
         "may_write": request.user.has_perm("wagtailadmin.access_admin"),
     }

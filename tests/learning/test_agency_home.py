@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.actions.enrolments import enrol
+from learning.actions.providers import set_up_provider
+from learning.paths.pages import PathPage
 from tests.learning.conftest import finish
 
 HOME = reverse("learning:agency")
@@ -24,6 +26,17 @@ def test_staff_see_their_courses_with_figures(
     enrol(colleague, course, by=colleague)
     row = client_of(author).get(HOME).context["page"][0]
     assert (row.title, row.learning, row.completed) == (course.title, 1, 1)
+
+
+def test_drafts_of_courses_and_paths_are_found_again(
+    course, course_page, provider, author, client_of
+):
+    course_page("Kursus baru", publish=False, owner=author)
+    path = PathPage(title="Alur baru", slug="alur-baru", summary="x", outcomes="x")
+    path.live = False
+    set_up_provider(provider).add_child(instance=path).save_revision(user=author)
+    drafts = client_of(author).get(HOME).context["drafts"]
+    assert [page.title for page in drafts] == ["Alur baru", "Kursus baru"]
 
 
 def test_others_find_nothing(course, learner, leader, stranger, people_of, client_of):
