@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 
 from celery import Celery, Task
 from celery.signals import worker_init, worker_ready
@@ -10,6 +11,8 @@ from kombu.exceptions import OperationalError
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corpu.settings")
 
 log = logging.getLogger(__name__)
+# After a failure no page waits for the broker for so many seconds.
+PAUSE = 2.0
 
 
 class Nudge(Task):
@@ -20,12 +23,17 @@ class Nudge(Task):
     """
 
     abstract = True
+    away_until = 0.0  # for all tasks of the process
 
     def apply_async(self, *args, **kwargs):
+        if time.monotonic() < Nudge.away_until:
+            return None
         try:
             return super().apply_async(*args, **kwargs)
         except (OperationalError, OSError) as error:
             log.warning("%s could not be sent, a sweep will do it (%s)", self.name, error)
+            if not self.app.conf.task_always_eager:
+                Nudge.away_until = time.monotonic() + PAUSE
             return None
 
 

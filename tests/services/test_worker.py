@@ -2,6 +2,7 @@
 
 import time
 
+from corpu.celery import Nudge
 from corpu.lib import heartbeat
 from corpu.lib.tasks import beat
 from tests.services.conftest import wait_until
@@ -39,4 +40,5 @@ def test_a_broker_that_is_away_breaks_no_page(broker, monkeypatch):
         assert beat.delay() is None
         assert time.monotonic() - started < 10
     finally:
+        Nudge.away_until = 0.0
         broker._pool = broker.amqp._producer_pool = None
