@@ -61,7 +61,6 @@ def _page_of(request, pk: int) -> dict:
             for r in asked
         ],
         "may_set": may_set_targets(request.user),
-        "is_drafter": row.drafted_by_id == request.user.pk,
     }
 
 

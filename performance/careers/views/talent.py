@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from corpu.lib.clock import today
 from corpu.lib.downloads import download
 from corpu.lib.rule_rows import refuse_unread
+from corpu.people.permissions import is_hr
 from performance.actions import dated
 from performance.careers.actions.talent import rule_in_force
 from performance.careers.forms import TalentFilter
@@ -47,6 +48,7 @@ def talent(request):
         "query": request.GET.urlencode(),
         "kept": f"{query.urlencode()}&" if query else "",
         "may_set": may_set_targets(request.user),
+        "may_load": is_hr(request.user),
         "drafts": NineBoxRule.objects.visible_to(request.user).filter(live=False),
         **totals,
     }
@@ -106,7 +108,6 @@ def _rule_page(request, pk: int) -> dict:
         "rule": row,
         "grid": _grid(row, {}),
         "may_set": may_set_targets(request.user),
-        "is_drafter": row.drafted_by_id == request.user.pk,
     }
 
 

@@ -36,5 +36,4 @@ def _page_of(request, pk: int) -> dict:
     return {
         "rule": row,
         "may_set": may_set_targets(request.user),
-        "is_drafter": row.drafted_by_id == request.user.pk,
     }

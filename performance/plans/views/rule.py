@@ -60,6 +60,5 @@ def _page(request, kind: str, pk: int):
         "row": row,
         "kind": kind,
         "may_set": may_set_cycle(request.user),
-        "is_drafter": row.drafted_by_id == request.user.pk,
     }
     return render(request, "performance/plans/rule.html", context)

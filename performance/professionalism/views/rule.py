@@ -53,5 +53,4 @@ def _page_of(request, pk: int) -> dict:
             for code, label in Step.Scale.choices
         ],
         "may_set": may_set_targets(request.user),
-        "is_drafter": row.drafted_by_id == request.user.pk,
     }
