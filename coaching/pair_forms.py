@@ -30,7 +30,10 @@ class AskForm(forms.Form):
         label=_("Purpose"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What would you like to be able to do afterwards?"),
+        help_text=_(
+            "What would you like to be able to do afterwards? "
+            "Only you and the coach who is asked read it."
+        ),
     )
     passes_on = forms.BooleanField(
         label=_("Without an answer in time, ask the next coach who fits"),
@@ -52,7 +55,10 @@ class JoinForm(forms.Form):
         label=_("Purpose"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("What would you like to be able to do afterwards?"),
+        help_text=_(
+            "What would you like to be able to do afterwards? "
+            "Only you and the one who accompanies the group read it."
+        ),
     )
 
     def __init__(self, *args, **kwargs):
@@ -64,7 +70,10 @@ class AgreementForm(forms.ModelForm):
     """The terms of a pair."""
 
     purpose = forms.CharField(
-        label=_("Purpose"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Purpose"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only the two of you read it."),
     )
 
     class Meta:
@@ -97,7 +106,11 @@ class AgreementForm(forms.ModelForm):
 class GoalForm(forms.ModelForm):
     """One goal, and what it is for: a competence, or something she still lacks."""
 
-    text = forms.CharField(label=_("Goal"), max_length=200)
+    text = forms.CharField(
+        label=_("Goal"),
+        max_length=200,
+        help_text=_("Only the two of you read it."),
+    )
     source = forms.ChoiceField(
         label=_("Comes from"),
         required=False,

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from coaching.actions.engagements import place
 from coaching.actions.matching import propose
@@ -43,11 +43,12 @@ def _programme(request, public_id) -> Programme:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def programme(request, public_id):
-    """Who has which coach in it, how far they are; and coaches for those named."""
+    """Who has which coach in it, how far they are; and coaches for those named (by POST,
+    so that no NIP stands in an address)."""
     item = _programme(request, public_id)
-    form = PlaceForm(request.GET if "people" in request.GET else None)
+    form = PlaceForm(request.POST or None)
     pairs = item.engagements.with_pair().order_by("coachee__name", "pk")
     context = {
         "programme": item,

@@ -98,6 +98,25 @@ def test_office_pages_are_for_hr_and_never_tell_the_purpose(
         assert SECRET not in answer.content.decode(), page
 
 
+def test_hr_names_people_and_gives_them_coaches(
+    client_of, story, entry, hr, ministry, stranger
+):
+    from tests.conftest import _make_person
+
+    person = _make_person("Baru Contoh", unit=hr.unit)
+    page = url("programme", story["programme"].public_id)
+    office = client_of(hr)
+    named = office.post(page, {"people": f"{person.nip}\n"})
+    ((who, proposals),) = named.context["rows"]
+    assert (who, [one.coach for one in proposals]) == (person, [entry])
+    unknown = office.post(page, {"people": "123"})
+    assert "123" in unknown.content.decode() and not unknown.context["rows"]
+    act = url("place", story["programme"].public_id)
+    office.post(act, {"person": person.pk, "coach": entry.pk})
+    assert person.engagements.get().way == Engagement.Way.PLACED
+    assert client_of(stranger).post(page, {"people": person.nip}).status_code == 403
+
+
 def test_a_leader_sees_numbers_and_no_words(
     client_of, pair, story, log, leader, coachee, stranger, odd_topic
 ):
