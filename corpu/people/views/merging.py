@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +12,7 @@ from corpu.people.actions import merging
 from corpu.people.forms.fields import refuse_in
 from corpu.people.forms.person import DuplicateForm, MergeForm
 from corpu.people.models import Person
+from corpu.people.templatetags.people import nip as spaced
 from corpu.people.views.acting import hr_only
 from corpu.people.views.person_acts import managed_person
 
@@ -51,8 +53,23 @@ def _page(request, person: Person, form, other: Person | None, status: int = 200
     context = {"person": person, "form": form, "other": other, "status": status}
     if other:
         context |= {
-            "both": [person, other],
+            "compared": _compared(person, other),
             "signed": merging.signed_by_both(other, person),
             "moves": merging.what_moves(other),
         }
     return render(request, "people/merge.html", context, status=status)
+
+
+def _compared(person: Person, other: Person) -> list[tuple]:
+    """What tells whether two rows are one person: (what, of the one, of the other)."""
+    asked = {
+        _("NIP"): lambda row: spaced(row.nip),
+        _("Born on"): lambda row: date_format(row.born_on) if row.born_on else "",
+        _("In service since"): lambda row: (
+            date_format(row.appointed_on) if row.appointed_on else ""
+        ),
+        _("Post"): lambda row: row.post or "",
+        _("Unit"): lambda row: row.unit or "",
+        _("E-mail"): lambda row: row.email or "",
+    }
+    return [(label, of(person), of(other)) for label, of in asked.items()]
