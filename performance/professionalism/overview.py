@@ -88,7 +88,7 @@ def category_bars(parts, year: int, here: Unit) -> list[dict]:
     def query(one: Unit) -> str:
         return f"?unit={one.pk}&year={year}" + ("&own=1" if one == here else "")
 
-    tones = ("met", "on_track", "at_risk", "unmet", "exempt")
+    tones = ("met", "on_track", "exempt", "at_risk", "unmet")
     return [
         {
             "label": one.name,
