@@ -132,6 +132,8 @@ def complete_lesson(progress: LessonProgress, *, score=None) -> LessonProgress:
     if hold := hold_back(progress):
         progress.state = LessonProgress.State.HELD
         progress.save(update_fields=["state", "score"])
+        # What comes between now and opening it again is no time in the lesson.
+        Enrolment.objects.filter(pk=enrolment.pk).update(counted_until=None)
         tell_held(hold)
         return progress
     return _finish(progress, enrolment)

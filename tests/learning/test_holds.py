@@ -94,6 +94,11 @@ def held(make, clock) -> LessonProgress:
     return actions.complete_lesson(progress)
 
 
+def opened_again(progress) -> LessonProgress:
+    """She has the lesson before her eyes again."""
+    return actions.open_lesson(progress.enrolment, progress.lesson)
+
+
 def right(asked) -> dict:
     return {line["row"]["key"]: True for line in asked}
 
@@ -138,8 +143,9 @@ def test_guessing_is_slower_than_reading(held, clock):
     with pytest.raises(Refused) as refused:
         checks.answer(LessonHold.objects.get(), right(asked))
     assert refused.value.code == "nothing_asked"
+    progress = opened_again(held)
     clock(61)
-    actions.add_time(LessonProgress.objects.get(pk=held.pk), 61)
+    actions.add_time(progress, 61)
     asked = checks.ask(LessonHold.objects.get())
     assert len(asked) == 3 and checks.answer(LessonHold.objects.get(), right(asked))
     assert LessonHold.objects.get().tries == 2
@@ -147,7 +153,9 @@ def test_guessing_is_slower_than_reading(held, clock):
 
 def test_staying_releases_it_without_a_question(held, clock):
     clock(200)
-    progress = LessonProgress.objects.get(pk=held.pk)
+    progress = opened_again(held)
+    assert progress.state == "held", "time elsewhere is no time in the lesson"
+    clock(200)
     actions.add_time(progress, 200)
     assert (progress.state, LessonHold.objects.get().state) == ("completed", "stayed")
     assert Record.objects.count() == 1
@@ -224,6 +232,7 @@ def test_a_minimum_time_is_waited_for(course_page, learner, clock):
     progress = actions.complete_lesson(progress)
     assert (progress.state, progress.hold.reason) == ("held", "minimum")
     assert not Notice.objects.filter(kind="learning.held").exists()
+    progress = opened_again(progress)
     clock(100)
     actions.add_time(progress, 100)
     assert progress.state == "held"
@@ -283,6 +292,7 @@ def test_marking_by_hand_leads_to_the_questions(make, clock, client_of, learner)
 
 def test_a_sign_of_life_tells_when_it_counts(held, clock, client_of, learner):
     client = client_of(learner)
+    opened_again(held)
     clock(30)
     assert client.post(page_of(held, "beat"), {"seconds": 30}).status_code == 204
     clock(200)
