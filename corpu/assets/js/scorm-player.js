@@ -127,6 +127,9 @@ function play(root) {
       line.dataset.state = item.state;
       line.querySelector("[data-item-state]").textContent = item.label;
     }
+    const count = root.querySelector("[data-scorm-count]");
+    const done = "[data-item][data-state=completed], [data-item][data-state=passed]";
+    if (count) count.textContent = root.querySelectorAll(done).length;
     offerNext();
     outcome.hidden = !answer.message;
     outcome.dataset.state = answer.state;
