@@ -9,7 +9,7 @@ from corpu.people.models import Person
 from learning.actions.enrolments import enrol
 from learning.actions.progress import complete_lesson, open_lesson
 from learning.evaluation.actions import opinions, uses
-from learning.models import Course, Enrolment
+from learning.models import Course, Enrolment, LessonProgress
 
 STARS = (5, 4, 5, 3, 4, 5, 4, 5)
 SLUG = "naskah-dinas-jelas"
@@ -41,7 +41,9 @@ def build(ministry: Ministry, cast: dict[str, Person], day: datetime.date) -> st
 def _through(person: Person, course: Course) -> Enrolment:
     enrolment = enrol(person, course, by=person)
     for lesson in enrolment.version.lessons.all():
-        complete_lesson(open_lesson(enrolment, lesson))
+        progress = open_lesson(enrolment, lesson)
+        LessonProgress.objects.filter(pk=progress.pk).update(seconds=1200)
+        complete_lesson(progress)
     enrolment.refresh_from_db()
     then = timezone.now() - datetime.timedelta(days=60)
     Enrolment.objects.filter(pk=enrolment.pk).update(completed_at=then)
