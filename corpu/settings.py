@@ -142,8 +142,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "corpu.people.middleware.ReaderLanguageMiddleware",
     "corpu.lib.private_pages.PrivatePagesMiddleware",
+    "corpu.people.middleware.ReaderLanguageMiddleware",
     "corpu.people.middleware.SecondStepMiddleware",
     "corpu.lib.refusals.RefusalMiddleware",
     "corpu.lib.api.ApiErrorsMiddleware",
@@ -192,15 +192,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env_secret("REDIS_URL")
 # redis-py and Celery spell a unix socket differently.
 _redis = REDIS_URL.replace("redis+socket://", "unix://")
+_connect = {} if _redis.startswith("unix:") else {"socket_connect_timeout": 2}
 CACHES = {
     "default": {
-_connect = {} if _redis.startswith("unix:") else {"socket_connect_timeout": 2}
         "BACKEND": "corpu.lib.patient_cache.PatientRedisCache",
         "LOCATION": _redis,
         "KEY_PREFIX": "corpu",
+        "OPTIONS": {"socket_timeout": 2, **_connect},
     }
     if REDIS_URL
-        "OPTIONS": {"socket_timeout": 2, **_connect},
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -383,6 +383,7 @@ HOME_CARDS: list[str] = [
     "corpu.home.decisions.card",
     "performance.plans.cards.mine",
     "performance.plans.cards.team",
+    "performance.plans.cards.office",
     "performance.cards.changes_of_targets",
     "performance.cards.last_days_of_rules",
     "coaching.cards.to_confirm",
