@@ -144,7 +144,15 @@ class Enrolment(models.Model):
         verbose_name = _("enrolment")
         verbose_name_plural = _("enrolments")
         ordering = ["-asked_at"]
-        indexes = [models.Index(fields=["person", "state"])]
+        indexes = [
+            models.Index(fields=["person", "state"]),
+            # What waits is few among many, and counted on every page of who decides.
+            models.Index(
+                fields=["decider"],
+                name="enrolment_waiting",
+                condition=Q(state="requested"),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["course", "person"],
