@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from coaching import closing_checks
 from coaching.actions import session_clock, sessions, signatures
 from coaching.actions.worth import what_it_counts
 from coaching.models import Session
@@ -114,6 +115,15 @@ def test_a_disputed_hour_is_not_logged_twice(log, coachee):
     with pytest.raises(Refused) as refusal:
         log(5)
     assert refusal.value.code == "overlaps"
+
+
+def test_a_session_without_the_coachees_word_is_a_loose_end_of_its_year(log, coachee):
+    waiting, disputed = log(7), log(5)
+    signatures.confirm(log(3), by=coachee)
+    signatures.dispute(disputed, by=coachee, reason="Hanya 30 menit.")
+    people = type(coachee).objects.filter(pk=coachee.pk)
+    assert list(closing_checks.sessions.rows(people, 2026)) == [waiting, disputed]
+    assert not closing_checks.sessions.rows(people, 2025)
 
 
 def test_undo_ends_with_the_day(log, coachee, set_today):
