@@ -95,7 +95,7 @@ class Run(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit_id} {self.month:%Y-%m}"
+        return f"{self.unit.code} {self.month:%Y-%m}"
 
     @property
     def is_locked(self) -> bool:
