@@ -3,6 +3,7 @@ opens a locked one."""
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Sum
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from corpu.lib.clock import today
 from learning.lessons import LessonKind, kind_of
 from learning.models import Enrolment, Lesson, LessonProgress
 from learning.rules import Conditions, Lock, Rung, locks
+from learning.spans import span
 
 
 @dataclass
@@ -121,6 +123,16 @@ def _rung(step: Step) -> Rung:
             lesson.opens_on, lesson.opens_after_days, tuple(lesson.after)
         ),
     )
+
+
+def time_kept(enrolment: Enrolment) -> dict:
+    """All that is kept of the time of a learner in a course: words, and on how many
+    days; empty before the first minute."""
+    days = enrolment.study_days.filter(seconds__gte=60)
+    found = days.aggregate(seconds=Sum("seconds"), days=Count("pk"))
+    if not found["days"]:
+        return {}
+    return {"span": span(found["seconds"]), "days": found["days"]}
 
 
 def why_locked(step: Step) -> str:

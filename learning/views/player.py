@@ -16,7 +16,7 @@ from learning.actions.corrections import standing_record
 from learning.catalogue import needs_of, suggestions
 from learning.lesson_files import serve
 from learning.models import Enrolment, LessonHold, LessonProgress
-from learning.outline import outline_of, why_locked
+from learning.outline import outline_of, time_kept, why_locked
 from learning.spans import hold_in_words
 
 
@@ -71,6 +71,7 @@ def lesson(request, public_id, key):
         "progress": step.progress,
         "before": before,
         "after": after,
+        "kept": time_kept(enrolment),
         **_hold(step.progress),
         **step.kind.context(request, step.lesson, step.progress),
     }

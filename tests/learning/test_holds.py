@@ -270,6 +270,18 @@ def test_the_page_tells_why_and_the_answers_lead_on(held, client_of, learner):
     assert client.get(page_of(held)).url == finished
 
 
+def test_she_sees_what_is_kept_of_her_time(enrolment, clock, client_of, learner):
+    Person.objects.filter(pk=learner.pk).update(language="en")
+    lesson = lessons_of(enrolment)[0]
+    progress = actions.open_lesson(enrolment, lesson)
+    page = client_of(learner).get(page_of(progress, "lesson")).content.decode()
+    assert "Your time in this course" not in page
+    clock(300)
+    actions.add_time(progress, 300)
+    page = client_of(learner).get(page_of(progress, "lesson")).content.decode()
+    assert "Your time in this course: 5 minutes on 1 day." in page
+
+
 def test_wrong_answers_send_back_to_the_lesson(held, client_of, learner):
     client = client_of(learner)
     client.get(page_of(held))
