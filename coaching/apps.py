@@ -9,7 +9,7 @@ class CoachingConfig(AppConfig):
 
     def ready(self):
         """Teach the house the sentences of coaching."""
-        from coaching import notices, pair_notices
+        from coaching import checks, notices, pair_notices  # noqa: F401
 
         notices.register_all()
         pair_notices.register_all()

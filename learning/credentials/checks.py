@@ -13,5 +13,5 @@ def signer_can_be_loaded(app_configs, **kwargs):
     try:
         import_string(settings.CERTIFICATE_SIGNER)
     except ImportError as error:
-        return [Error(f"CERTIFICATE_SIGNER cannot be loaded ({error})", id="corpu.E020")]
+        return [Error(f"CERTIFICATE_SIGNER cannot be loaded ({error})", id="corpu.E024")]
     return []
