@@ -64,9 +64,11 @@ def _compared(person: Person, other: Person) -> list[tuple]:
     """What tells whether two rows are one person: (what, of the one, of the other)."""
     asked = {
         _("NIP"): lambda row: spaced(row.nip),
-        _("Born on"): lambda row: date_format(row.born_on) if row.born_on else "",
+        _("Born on"): lambda row: (
+            date_format(row.born_on, "j F Y") if row.born_on else ""
+        ),
         _("In service since"): lambda row: (
-            date_format(row.appointed_on) if row.appointed_on else ""
+            date_format(row.appointed_on, "j F Y") if row.appointed_on else ""
         ),
         _("Post"): lambda row: row.post or "",
         _("Unit"): lambda row: row.unit or "",
