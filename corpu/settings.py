@@ -557,6 +557,7 @@ WAGTAIL_SITE_NAME = "Corpu"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_FINISH_WORKFLOW_ACTION = "learning.actions.approving.publish_approved"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # it runs into what is submitted or approved meanwhile
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
