@@ -55,9 +55,12 @@ def standards(request):
 @login_required
 @require_POST
 def publish(request):
-    """A second person publishes the ticked drafts."""
-    ids = [key_of(text) for text in request.POST.getlist("standard")]
-    rows = PostStandard.objects.visible_to(request.user).drafts().filter(pk__in=ids)
+    """A second person publishes the ticked drafts as she has read them."""
+    sent = (text.partition(":") for text in request.POST.getlist("standard"))
+    marks = {key_of(key): mark for key, _colon, mark in sent}
+    rows = PostStandard.objects.visible_to(request.user).drafts().filter(pk__in=marks)
+    for row in rows:
+        refuse_unread(row, {"mark": marks[row.pk]} if marks[row.pk] else {})
     count = actions.publish_standards(rows, by=request.user)
     messages.success(request, _("%(number)s published.") % {"number": count})
     return redirect("development:standards")

@@ -1,6 +1,7 @@
 """The screens, for whom they are, and for strangers."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -278,6 +279,23 @@ def test_standards_are_published_by_a_second_person(
     assert (
         str(row.competence) in client_of(learner).get(url("standards")).content.decode()
     )
+
+
+def test_standards_are_published_as_they_were_read(client_of, draft, other_hr):
+    row = draft(post=make_post())
+    client, found = client_of(other_hr), []
+
+    def ticked() -> str:
+        shown = client.get(url("standards")).content.decode()
+        return re.search(r'name="standard" value="(\d+:\w+)"', shown)[1]
+
+    old = ticked()
+    type(row).objects.filter(pk=row.pk).update(level=5)
+    for value in (old, ticked()):
+        client.post(url("publish_standards"), {"standard": value})
+        row.refresh_from_db()
+        found.append(row.live)
+    assert found == [False, True]
 
 
 def test_drafts_of_standards_are_dropped_by_the_office(client_of, draft, learner, hr):
