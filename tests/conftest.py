@@ -116,13 +116,22 @@ def pytest_xdist_make_scheduler(config, log):
     return None
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """A test that signs in through a client is about a screen, but for those of the API."""
     for item in items:
         signs_in = {"client", "client_of"} & set(getattr(item, "fixturenames", ()))
         if signs_in and "api" not in item.path.parts:
             item.add_marker(pytest.mark.screen)
+    yield
+    items.sort(key=_place)
+
+
+def _place(item) -> int:
+    """What takes minutes begins first: installations, then the other services."""
+    if "installation" in getattr(item, "fixturenames", ()):
+        return 0
+    return 1 if item.get_closest_marker("services") else 2
 
 
 def pytest_collection_finish(session):

@@ -125,7 +125,8 @@ def main(paths: list[str]) -> int:
             return pytest("-n0", "-m", "services or not browser", *paths, env=env)
         # What a screen asks of the database is asked here by the crawls of the services.
         chosen = "services or not (browser or screen)"
-        return pytest("--dist", "loadscope", "-m", chosen, "tests", env=env)
+        grounds = ("--dist", "loadscope", "--no-loadscope-reorder")
+        return pytest(*grounds, "-m", chosen, "tests", env=env)
 
 
 if __name__ == "__main__":
