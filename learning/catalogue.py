@@ -146,13 +146,16 @@ def in_order(rows, sort: str, needs: list[Need]):
         rows = rows.annotate(soonest=soonest)
         first = Case(When(soonest=None, then=1), default=0, output_field=IntegerField())
         return rows.order_by(first, "soonest", "title", "pk")
-    rows = rows.annotate(help=_help(needs))
-    return rows.order_by("-help", *nearest, "-published_at", "pk")
+    cases = _help(needs)
+    if not cases:  # all help alike
+        return rows.order_by(*nearest, "-published_at", "pk")
+    help = Case(*cases, default=Value(1), output_field=IntegerField())
+    return rows.annotate(help=help).order_by("-help", *nearest, "-published_at", "pk")
 
 
-def _help(needs: list[Need]):
-    """4 for the programme that she lacks, 3 for a competence, 2 for a form or a class,
-    1 for JP of any kind."""
+def _help(needs: list[Need]) -> list[When]:
+    """4 for the programme that she lacks, 3 for a competence, 2 for a form or a class;
+    whatever is left is of equal help."""
     activities = [need.activity_id for need in needs if need.activity_id]
     rest = [need for need in needs if not need.activity_id]
     competences = [need.competence_id for need in rest if need.competence_id]
@@ -160,7 +163,6 @@ def _help(needs: list[Need]):
     forms = [need.form_id for need in rest if need.form_id]
     rest = [need for need in rest if not need.form_id]
     classes = [need.learning_class for need in rest if need.learning_class]
-    anything = any(not need.learning_class for need in rest)
     teaches = ActivityCompetence.objects.filter(
         activity=OuterRef("activity"), competence__in=competences
     )
@@ -173,8 +175,7 @@ def _help(needs: list[Need]):
         cases.append(When(activity__form__in=forms, then=Value(2)))
     if classes:
         cases.append(When(activity__form__learning_class__in=classes, then=Value(2)))
-    default = Value(1 if anything else 0)
-    return Case(*cases, default=default, output_field=IntegerField())
+    return cases
 
 
 def suggestions(person, count: int = 3) -> list[Course]:
