@@ -196,22 +196,24 @@ def ministry_of_the_demo(django_db_setup, django_db_blocker):
     """The demo of a small ministry, seeded once and rolled back at the end."""
     from django.db import transaction
 
-    patch = pytest.MonkeyPatch()
     now = datetime.datetime.combine(TODAY, datetime.time(12), tzinfo=JAKARTA)
-    patch.setattr(timezone, "now", lambda: now.astimezone(datetime.UTC))
-    patch.setattr(organisation, "PEOPLE", PEOPLE)
-    # Nobody asks for the contexts of a thousand pages: render as in earnest.
-    patch.setattr(Template, "_render", _TestState.saved_data.template_render)
     known = {}
-    patch.setattr(seed, "keep_cast", known.update)
-    with django_db_blocker.unblock(), transaction.atomic():
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(timezone, "now", lambda: now.astimezone(datetime.UTC))
+        patch.setattr(organisation, "PEOPLE", PEOPLE)
+        # Nobody asks for the contexts of a thousand pages: render as in earnest.
+        patch.setattr(Template, "_render", _TestState.saved_data.template_render)
+        patch.setattr(seed, "keep_cast", known.update)
         load_what_ships()
         for _step in seed.steps():
             pass
         Topic.objects.update(name_id=SECRET, name_en=SECRET)
         yield {role: Person.objects.get(username=name) for role, name in known.items()}
         transaction.set_rollback(True)
-    patch.undo()
 
 
 @pytest.mark.services
