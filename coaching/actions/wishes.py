@@ -15,6 +15,7 @@ from corpu.lib import vault
 PURPOSE = "purpose"
 
 
+@transaction.atomic
 def keep_purpose(engagement: Engagement, *, by, text: str) -> None:
     """Seal the purpose of the pair; `by` is one of the two."""
     sealed = None
