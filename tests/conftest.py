@@ -93,6 +93,9 @@ def empty_database() -> None:
 TransactionTestCase._fixture_teardown = lambda self: empty_database()
 
 
+LISTS = {"api", "home", "finding", "test_catalogue", "test_course_screen", "test_costs"}
+
+
 class ByGround(LoadScopeScheduling):
     """Long suites run side by side; what shares its ground stays on one worker.
 
@@ -118,10 +121,11 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """A test that signs in through a client is about a screen, but for those of the API."""
+    """A test that signs in through a client is about a screen, but for those of the API
+    and of lists, where the database does the work."""
     for item in items:
         signs_in = {"client", "client_of"} & set(getattr(item, "fixturenames", ()))
-        if signs_in and "api" not in item.path.parts:
+        if signs_in and not LISTS & {*item.path.parts, item.path.stem}:
             item.add_marker(pytest.mark.screen)
     yield
     items.sort(key=_place)
