@@ -44,7 +44,7 @@ def test_services(paths: list[str]) -> None:
 def test_browser(paths: list[str]) -> None:
     """The journeys in Chromium, two at a time."""
     env = {**os.environ, "CORPU_TEST_PORT": "free"}
-    side_by_side = ("--dist", "loadscope", "-m", "browser")
+    side_by_side = ("--dist", "loadscope", "--no-loadscope-reorder", "-m", "browser")
     run(BIN / "pytest", "-q", *side_by_side, *(paths or ["tests"]), env=env)
 
 

@@ -132,8 +132,9 @@ def pytest_collection_modifyitems(items):
 
 
 def _place(item) -> int:
-    """What takes minutes begins first: installations, then the other services."""
-    if "installation" in getattr(item, "fixturenames", ()):
+    """What takes minutes begins first: installations and the walk through every screen,
+    then the other services."""
+    if {"installation", "demo"} & set(getattr(item, "fixturenames", ())):
         return 0
     return 1 if item.get_closest_marker("services") else 2
 
