@@ -7,7 +7,8 @@ done to the database:
 
 - which models can be swapped is known once the settings are loaded;
 - a field of the past is taken to pieces once and put together as often as needed;
-- on the way forward a new table leaves the models it points at as they are.
+- on the way forward a new table leaves the models it points at as they are, and so does
+  a column: only the models that point at the changed one are made anew with it.
 """
 
 import contextlib
@@ -26,6 +27,8 @@ PIECES = "_corpu_pieces"
 _swappable: Any = inspect.unwrap(Apps.get_swappable_settings_name)
 _clone = Field.clone
 _add_model = ProjectState.add_model
+_add_field = ProjectState.add_field
+_find_reload: Any = vars(ProjectState)["_find_reload_model"]
 _forwards: Any = vars(MigrationExecutor)["_migrate_all_forwards"]
 
 
@@ -70,8 +73,48 @@ def _clone_of_pieces(field):
 
 def _quick_forwards(self, *args, **kwargs):
     """Only on the way forward: backwards, the states of before are used once more."""
-    with mock.patch.object(ProjectState, "add_model", _add_model_alone):
+    with (
+        mock.patch.object(ProjectState, "add_model", _add_model_alone),
+        mock.patch.object(ProjectState, "add_field", _add_field_nearby),
+        mock.patch.object(ProjectState, "_find_reload_model", _find_nearby),
+    ):
         return _forwards(self, *args, **kwargs)
+
+
+def _add_field_nearby(self, app_label, model_name, name, field, preserve_default):
+    """A new column changes nothing in what it points at."""
+    reload = self.reload_model
+
+    def reload_near(*key, delay):
+        reload(*key, delay=True)
+
+    with mock.patch.object(self, "reload_model", reload_near):
+        _add_field(self, app_label, model_name, name, field, preserve_default)
+
+
+def _find_nearby(self, app_label, model_name, delay=False):
+    """The model and those that point at it, where Django would put the rest off, too.
+
+    A state that was put off is made anew before Python code of a migration sees it.
+    """
+    if not delay:
+        return _find_reload(self, app_label, model_name)
+    self.is_delayed = True
+    key = app_label, model_name.lower()
+    try:
+        model = self.apps.get_model(*key)
+    except LookupError:
+        return {key}
+    pointing = {
+        field.related_model
+        for field in model._meta.get_fields(include_parents=True, include_hidden=True)
+        if field.auto_created and not field.concrete and field.is_relation
+    }
+    near = [
+        *pointing,
+        *(kind for kind in model.__subclasses__() if hasattr(kind, "_meta")),
+    ]
+    return {key, *((one._meta.app_label, one._meta.model_name) for one in near)}
 
 
 def _add_model_alone(self, model_state):

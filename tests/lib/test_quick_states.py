@@ -8,7 +8,12 @@ from django.db.migrations import CreateModel
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
-from corpu.lib.quick_states import _add_model_alone, quick_states
+from corpu.lib.quick_states import (
+    _add_field_nearby,
+    _add_model_alone,
+    _find_nearby,
+    quick_states,
+)
 
 
 def table(name: str, **fields) -> CreateModel:
@@ -56,6 +61,27 @@ def test_a_new_table_is_known_to_those_it_points_at(monkeypatch):
     state.add_field("past", "place", "name", models.TextField(default=""), True)
     joined = state.apps.get_model("past", "Visit")._meta.get_field("place").related_model
     assert "name" in {field.name for field in joined._meta.get_fields()}
+
+
+def test_a_new_column_is_known_to_those_that_point_at_its_table(monkeypatch):
+    state = apply(ProjectState(), table("Place"))
+    to_place = models.ForeignKey("past.Place", models.CASCADE)
+    state = apply(state, table("Visit", place=to_place))
+    to_visit = models.ForeignKey("past.Visit", models.CASCADE)
+    state = apply(state, table("Note", visit=to_visit))
+    place = state.apps.get_model("past", "Place")
+    monkeypatch.setattr(ProjectState, "add_field", _add_field_nearby)
+    monkeypatch.setattr(ProjectState, "_find_reload_model", _find_nearby)
+    to_other = models.ForeignKey("past.Place", models.CASCADE, related_name="+")
+    state.add_field("past", "visit", "other", to_other, True)
+    state.add_field("past", "visit", "text", models.TextField(default=""), True)
+    visit, note = (state.apps.get_model("past", name) for name in ("Visit", "Note"))
+    assert {"other", "text"} <= {field.name for field in visit._meta.get_fields()}
+    assert note._meta.get_field("visit").related_model is visit
+    assert visit._meta.get_field("other").related_model is place
+    assert state.apps.get_model("past", "Place") is place  # made once
+    assert [r.related_model for r in place._meta.related_objects] == [visit]
+    assert state.is_delayed  # Python code of a migration gets all of it anew
 
 
 def test_nothing_is_left_behind():
