@@ -70,9 +70,9 @@ def _new_hold(progress: LessonProgress) -> LessonHold | None:
 
 def _known_seconds(progress: LessonProgress) -> int:
     """Seconds in the lesson; where nothing told of any (a page without script, read in
-    one go), all the time since it was opened."""
+    one go), all the time since it was opened; none where the clock was set back."""
     since = timezone.now() - progress.started_at
-    return progress.seconds or int(since.total_seconds())
+    return progress.seconds or max(0, int(since.total_seconds()))
 
 
 def _before_minimum(progress, seconds: int, minimum: int) -> LessonHold | None:

@@ -104,7 +104,7 @@ def _settle(progress: LessonProgress) -> None:
     since = enrolment.counted_until
     elapsed = now - since if since else None
     if elapsed is not None and elapsed <= LONGEST_SILENCE:
-        _keep(progress, int(elapsed.total_seconds()))
+        _keep(progress, max(0, int(elapsed.total_seconds())))
     Enrolment.objects.filter(pk=enrolment.pk).update(counted_until=now)
 
 

@@ -195,6 +195,14 @@ def test_without_questions_it_counts_and_the_lesson_is_marked(make, clock):
     assert row["lacks_questions"] and row["is_few"] and row["people"] == MANY + 1
 
 
+def test_a_clock_that_was_set_back_gives_no_time(make, clock):
+    enrolment = make([article("Bacaan"), quiz()])
+    progress = actions.open_lesson(enrolment, lessons_of(enrolment)[0])
+    clock(-3600)
+    actions.complete_lesson(progress)
+    assert LessonHold.objects.get().seconds == 0
+
+
 def test_an_optional_lesson_is_not_held(make, clock):
     enrolment = make([article("Bacaan", required=False), article("Dua"), quiz()])
     progress = actions.open_lesson(enrolment, lessons_of(enrolment)[0])
